@@ -1,0 +1,1 @@
+"""What roles, skills, resources, moves and people are; validates itself."""

@@ -1,0 +1,125 @@
+"""Everything that can go wrong, as one tree.
+
+::
+
+    LatticeError
+    ├── DataError           the data is at fault
+    │   └── InvalidBundle   a bundle breaks rules; carries every problem
+    ├── NameProblem         a name leads to nothing, or to more than one thing
+    │   ├── UnknownName
+    │   └── AmbiguousName
+    ├── StoreError          the store is at fault
+    │   ├── NoStore         there is nothing at that place
+    │   ├── NotAStore       what is there is something else
+    │   ├── NewerStore      written by a newer version of lattice
+    │   ├── ReadOnlyStore   it can't be written
+    │   ├── StoreFull       no room left on the device
+    │   └── StoreBusy       another program holds it for too long
+    └── WrongCall           the question itself makes no sense
+
+Each message says what is wrong, where, and what to do next. Texts that a
+person typed may stand in a message; whoever prints one makes it safe for the
+place where it is printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+class LatticeError(Exception):
+    """The root of every error that lattice raises on purpose."""
+
+
+class DataError(LatticeError):
+    """The data is at fault."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One broken rule in a bundle: where it is, what was found, what was expected.
+
+    ``line`` counts from 1 and includes the header row; 0 means the file as a
+    whole. ``column`` is the column's name, empty when it is about the row.
+    """
+
+    file: str
+    line: int
+    column: str
+    found: str
+    expected: str
+    message: str
+
+    def __str__(self) -> str:
+        place = self.file
+        if self.line:
+            place += f":{self.line}"
+        if self.column:
+            place += f" [{self.column}]"
+        return f"{place}: {self.message}"
+
+
+class InvalidBundle(DataError):
+    """A bundle breaks rules; ``problems`` has every one of them, in order of place."""
+
+    def __init__(self, problems: Sequence[Problem], *, source: str = "the bundle") -> None:
+        self.problems = tuple(problems)
+        self.source = source
+        count = len(self.problems)
+        noun = "problem" if count == 1 else "problems"
+        first = f"; the first: {self.problems[0]}" if self.problems else ""
+        super().__init__(f"{source} has {count} {noun}{first}")
+
+
+class NameProblem(LatticeError):
+    """A name leads to nothing, or to more than one thing.
+
+    ``candidates`` holds ids, the nearest first.
+    """
+
+    def __init__(self, message: str, *, kind: str, text: str, candidates: Sequence[str]) -> None:
+        self.kind = kind
+        self.text = text
+        self.candidates = tuple(candidates)
+        super().__init__(message)
+
+
+class UnknownName(NameProblem):
+    """No role, skill, resource or person has this id, title or alias."""
+
+
+class AmbiguousName(NameProblem):
+    """More than one thing has this title or alias; an id settles it."""
+
+
+class StoreError(LatticeError):
+    """The store is at fault."""
+
+
+class NoStore(StoreError):
+    """There is no store at that place yet."""
+
+
+class NotAStore(StoreError):
+    """What stands at that place is something else."""
+
+
+class NewerStore(StoreError):
+    """The store was written by a newer version of lattice."""
+
+
+class ReadOnlyStore(StoreError):
+    """The store can be read but not written."""
+
+
+class StoreFull(StoreError):
+    """The device that holds the store has no room left."""
+
+
+class StoreBusy(StoreError):
+    """Another program holds the store for longer than we wait."""
+
+
+class WrongCall(LatticeError):
+    """The question itself makes no sense: an option out of range, two that exclude each other."""

@@ -1,0 +1,1 @@
+"""How one person reaches a role: gaps, routes, reach."""

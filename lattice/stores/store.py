@@ -1,0 +1,77 @@
+"""What every store of a lattice can do."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Protocol, Self
+
+from lattice.domain.bundle import Bundle
+from lattice.graph.snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What a load did to one table: rows added, removed, and changed under the same key."""
+
+    added: int
+    removed: int
+    changed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """What a load did: the tables that changed. Empty when the store said all of it already."""
+
+    changes: Mapping[str, Change]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """What a store holds, and where."""
+
+    place: str
+    engine: str
+    schema_version: int
+    name: str | None
+    version: str | None
+    counts: Mapping[str, int]
+    digest: str | None
+    loaded_at: datetime.datetime | None
+
+
+class Store(Protocol):
+    """A place that keeps one lattice; a context manager that closes it."""
+
+    def load(self, bundle: Bundle) -> Loaded:
+        """Make the store equal to the bundle for the tables that it brings, or change nothing at all.
+
+        Raises ``InvalidBundle`` when what the store keeps points to something
+        that the bundle takes away, and a ``StoreError`` when it can't be written.
+        """
+
+    def read(self, *, person: str | None = None) -> Bundle:
+        """Everything in the store; with ``person`` (an id or a name) of all people only the ones so called."""
+
+    def snapshot(self, *, person: str | None = None) -> Snapshot:
+        """The store as an immutable snapshot; ``person`` as in ``read``."""
+
+    def status(self) -> Status:
+        """What the store holds."""
+
+    def forget(self, person: str) -> Mapping[str, int]:
+        """Erase every trace of the person with this id; how many rows went or changed, by table.
+
+        Raises ``UnknownName``.
+        """
+
+    def close(self) -> None:
+        """Let go of the store."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
