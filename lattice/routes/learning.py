@@ -1,0 +1,412 @@
+"""The best learning for a fixed sequence of roles: exact, by branch and bound.
+
+Which resources to take, and in which stage, so that every role of a path can
+be entered, is a covering problem with precedence. Levels are thermometer
+codes, so a node costs a few operations on whole numbers.
+
+A node chooses resources, each with a window of stages; the resource is thought
+of as taken in the **last** stage of its window, where its demands are weakest.
+Branching is on an open step: a bit that a role's entry or a chosen resource's
+start still lacks, due by a stage. One of the resources that cross it must be
+taken by then; each alternative excludes those before it, so no plan is seen
+twice. Windows are narrowed only where learning outlasts the waiting of its
+stage and an earlier stage might have room. Resources that only unlock each
+other are found when they can't be put in order: then one from outside must
+break the circle (a loop formula, as in answer set programming; Lin, Zhao:
+ASSAT, Artificial Intelligence 157, 2004).
+
+Nodes are pruned by step prices (``prices``) and by the waiting that stages
+offer. The answer is proven, ties included: fewer months, cost, hours, then
+the resources' ids.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+from lattice.graph.thermometer import bits
+from lattice.routes.prices import ascend, crossing, worth
+from lattice.routes.question import Question
+
+TOLERANCE: Final = 1e-9
+"""Figures closer than this, relative to their size, are equal."""
+
+
+def slack(value: float) -> float:
+    """How far from a value counts as equal to it."""
+    return TOLERANCE * max(1.0, abs(value))
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """Roles from the current one to a target, with the moves between them, all by number.
+
+    ``base[i]`` holds the levels at the start of stage i before its learning
+    (record and practice), ``attainable[i]`` all that could be learned by its
+    end, in thermometer code. ``months`` and ``risk`` are sums over the moves.
+    """
+
+    roles: tuple[int, ...]
+    moves: tuple[int, ...]
+    base: tuple[int, ...]
+    attainable: tuple[int, ...]
+    months: float
+    risk: float
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to learn on a path: (stage, resource) pairs in order, with the route's figures."""
+
+    path: Path
+    score: float
+    months: float
+    cost: float
+    hours: float
+    resources: tuple[int, ...]
+    taken: tuple[tuple[int, int], ...]
+
+    @property
+    def figures(self) -> tuple[float, float, float, float]:
+        """Score, months, cost and hours: what plans of one path are ordered by, before ids."""
+        return (self.score, self.months, self.cost, self.hours)
+
+
+class Ambition(Protocol):
+    """What a search for plans wants: it keeps the good ones and says which can't be."""
+
+    def hopeless(self, score: float, months: float, cost: float, hours: float) -> bool:
+        """Whether no plan with figures of at least these is wanted any more."""
+
+    def offer(self, plan: Plan) -> None:
+        """Take a plan into account."""
+
+
+def compare(left: Sequence[float], right: Sequence[float]) -> int:
+    """Order two lists of figures, lexicographically, close ones being equal: −1, 0 or 1."""
+    for one, other in zip(left, right, strict=True):
+        if abs(one - other) > slack(other):
+            return -1 if one < other else 1
+    return 0
+
+
+class Best:
+    """The ambition to find one best plan; ``plan`` is the best so far."""
+
+    def __init__(self, plan: Plan | None = None) -> None:
+        self.plan = plan
+
+    def hopeless(self, score: float, months: float, cost: float, hours: float) -> bool:
+        """Whether a plan with figures of at least these can't be better."""
+        return self.plan is not None and compare((score, months, cost, hours), self.plan.figures) > 0
+
+    def offer(self, plan: Plan) -> None:
+        """Keep a plan when it is better."""
+        if self.plan is None:
+            self.plan = plan
+            return
+        order = compare(plan.figures, self.plan.figures)
+        if order < 0 or (order == 0 and plan.resources < self.plan.resources):
+            self.plan = plan
+
+
+class SearchTooLong(Exception):  # noqa: N818 - not an error: the search says that it gave up
+    """The search has looked at as many nodes as it may."""
+
+
+Chosen = dict[int, int]
+"""The resources of a node, each with the last stage of its window."""
+
+
+class PathProblem:
+    """The learning problem of one path: what is needed by when, and who can teach it."""
+
+    def __init__(self, question: Question, path: Path, *, node_limit: int | None = None) -> None:
+        self.question = question
+        self.path = path
+        self.nodes = 0
+        self.node_limit = node_limit
+        self._stages = range(len(path.roles) - 1)
+        codes, snapshot = question.codes, question.snapshot
+        self._gives, self._needs = codes.gives, codes.needs
+        self._entry = [codes.entry[role] & ~path.base[i] for i, role in enumerate(path.roles[1:])]
+        self._waiting = [question.waiting[role] for role in path.roles[:-1]]
+        self._room = [months * question.hours_a_month for months in self._waiting]
+        self._fixed_months = path.months + sum(self._waiting)
+        self._relevant = self._find_relevant()
+        resources = snapshot.resources
+        self._hours = {number: resources[number].hours for number in self._relevant}
+        self._cost = {number: resources[number].cost for number in self._relevant}
+        weights = question.weights
+        self._effort = {
+            number: weights.cost * self._cost[number] + weights.hours * self._hours[number]
+            for number in self._relevant
+        }
+        self._an_hour = weights.months / question.hours_a_month if question.hours_a_month else 0.0
+        self._fixed_score = (
+            weights.months * self._fixed_months + weights.risk * path.risk + weights.moves * len(path.moves)
+        )
+        self._drop_dominated()
+        self._price()
+
+    def _find_relevant(self) -> list[int]:
+        """The usable resources that could serve the path, directly or by unlocking others."""
+        path, gives, needs = self.path, self._gives, self._needs
+        wanted = 0
+        for entry in self._entry:
+            wanted |= entry
+        found: list[int] = []
+        left = [number for number in self.question.usable if not needs[number] & ~path.attainable[-1]]
+        grew = bool(wanted)
+        while grew:
+            grew, rest = False, []
+            for number in left:
+                if gives[number] & wanted:
+                    found.append(number)
+                    wanted |= needs[number] & ~path.base[0]
+                    grew = True
+                else:
+                    rest.append(number)
+            left = rest
+        self._wanted = wanted
+        return sorted(found)
+
+    def _drop_dominated(self) -> None:
+        """Leave out each resource that another one replaces at no more hours and cost."""
+        wanted, needs, gives = self._wanted, self._needs, self._gives
+        hours, cost, base = self._hours, self._cost, self.path.base[0]
+        useful = {number: gives[number] & wanted for number in self._relevant}
+        asked = {number: needs[number] & ~base for number in self._relevant}
+        ranked = sorted(self._relevant, key=lambda number: (hours[number] + cost[number], hours[number], number))
+        kept: list[int] = []
+        for number in ranked:
+            gain, ask, effort, price = useful[number], asked[number], hours[number], cost[number]
+            for other in kept:
+                if not (
+                    gain & ~useful[other] or asked[other] & ~ask or hours[other] > effort or cost[other] > price
+                ):
+                    break
+            else:
+                kept.append(number)
+        self._relevant = sorted(kept)
+
+    def _price(self) -> None:
+        """Give every step prices by effort, by effort and time, by cost and by hours."""
+        self._crossed = crossed = crossing(self._gives, self._relevant, self._wanted)
+        due = 0
+        for entry in self._entry:
+            due |= entry
+        first = sorted(bits(due), key=lambda bit: (len(crossed.get(bit, ())), -bit))
+        order = first + [bit for bit in crossed if not due >> bit & 1]
+        timed = {n: self._effort[n] + self._an_hour * self._hours[n] for n in self._relevant}
+        self._effort_price = ascend(order, crossed, self._effort)
+        self._timed_price = ascend(order, crossed, timed, start=self._effort_price)
+        self._cost_price = ascend(order, crossed, self._cost)
+        self._hours_price = ascend(order, crossed, self._hours)
+
+    def solve(self, ambition: Ambition) -> None:
+        """Show every plan that might be wanted to the ambition.
+
+        Raises ``SearchTooLong`` past the node limit.
+        """
+        first: dict[int, int] = {}
+        for number in self._relevant:
+            needs = self._needs[number]
+            first[number] = next(i for i, code in enumerate(self.path.attainable) if not needs & ~code)
+        stack: list[tuple[Chosen, dict[int, int]]] = [({}, first)]
+        while stack:
+            chosen, earliest = stack.pop()
+            self.nodes += 1
+            if self.node_limit is not None and self.nodes > self.node_limit:
+                raise SearchTooLong
+            children = list(self._expand(chosen, earliest, ambition))
+            stack.extend(reversed(children))
+
+    def _expand(
+        self, chosen: Chosen, earliest: dict[int, int], ambition: Ambition
+    ) -> Iterator[tuple[Chosen, dict[int, int]]]:
+        """The children of a node; a node that is a whole plan is offered first."""
+        open_due = self._open(chosen)
+        bound = self._bound(chosen, earliest, open_due)
+        if bound is None or ambition.hopeless(*bound):
+            return
+        if any(open_due):
+            stage, bit = self._pick(open_due)
+            yield from self._alternatives(chosen, earliest, (bit,), stage, frozenset())
+            return
+        taken, stuck = self._in_order(chosen)
+        if stuck:
+            stage, blocked, lacking = stuck
+            yield from self._alternatives(chosen, earliest, tuple(bits(lacking)), stage, blocked)
+            return
+        excess = self._offer(chosen, taken, ambition)
+        yield from self._earlier(chosen, earliest, excess)
+
+    def _open(self, chosen: Chosen) -> list[int]:
+        """The steps that are lacking, by the stage they are due in; each once, where first due."""
+        have, due, before = 0, [], 0
+        for stage in self._stages:
+            here = [number for number, last in chosen.items() if last == stage]
+            for number in here:
+                have |= self._gives[number]
+            lacking = self._entry[stage]
+            for number in here:
+                lacking |= self._needs[number]
+            lacking &= ~(self.path.base[stage] | have | before)
+            due.append(lacking)
+            before |= lacking
+        return due
+
+    def _pick(self, open_due: list[int]) -> tuple[int, int]:
+        """The open step with the fewest ways to get it: (stage, bit)."""
+        crossed = self._crossed
+        return min(
+            ((stage, bit) for stage in self._stages for bit in bits(open_due[stage])),
+            key=lambda step: (len(crossed.get(step[1], ())), step[0], -step[1]),
+        )
+
+    def _alternatives(
+        self, chosen: Chosen, earliest: dict[int, int], steps: tuple[int, ...], stage: int, blocked: frozenset[int]
+    ) -> Iterator[tuple[Chosen, dict[int, int]]]:
+        """Each way to have one of some steps by a stage, those before it excluded."""
+        crossers = {
+            number
+            for bit in steps
+            for number in self._crossed.get(bit, ())
+            if number not in blocked and earliest[number] <= stage
+        }
+        effort, an_hour, hours = self._effort, self._an_hour, self._hours
+        ordered = sorted(
+            crossers,
+            key=lambda number: (
+                number not in chosen,
+                effort[number] + an_hour * hours[number],
+                hours[number],
+                number,
+            ),
+        )
+        for number in ordered:
+            last = chosen.get(number)
+            if last is not None and last <= stage:
+                continue
+            yield {**chosen, number: stage}, earliest
+            earliest = {**earliest, number: stage + 1}
+
+    def _in_order(
+        self, chosen: Chosen
+    ) -> tuple[tuple[tuple[int, int], ...], tuple[int, frozenset[int], int] | None]:
+        """The resources in an order in which they can be taken, or who is stuck in which stage for lack of what."""
+        have, taken = 0, []
+        for stage in self._stages:
+            have |= self.path.base[stage]
+            left = sorted(number for number, last in chosen.items() if last == stage)
+            while left:
+                ready = next((number for number in left if not self._needs[number] & ~have), None)
+                if ready is None:
+                    lacking = 0
+                    for number in left:
+                        short = self._needs[number] & ~have
+                        lacking |= short & -short
+                    return (), (stage, frozenset(left), lacking)
+                left.remove(ready)
+                have |= self._gives[ready]
+                taken.append((stage, ready))
+        return tuple(taken), None
+
+    def _offer(self, chosen: Chosen, taken: tuple[tuple[int, int], ...], ambition: Ambition) -> list[int]:
+        """Offer a whole plan; the stages whose learning outlasts their waiting."""
+        spent = [0.0] * len(self._room)
+        cost = hours = effort = 0.0
+        for number, stage in sorted(chosen.items()):
+            spent[stage] += self._hours[number]
+            hours += self._hours[number]
+            cost += self._cost[number]
+            effort += self._effort[number]
+        over = [max(0.0, used - room) for used, room in zip(spent, self._room, strict=True)]
+        extra = sum(over)
+        months = self._fixed_months + (extra / self.question.hours_a_month if extra else 0.0)
+        if not self._breaks(months, cost):
+            score = self._fixed_score + effort + self._an_hour * extra
+            ambition.offer(Plan(self.path, score, months, cost, hours, tuple(sorted(chosen)), taken))
+        return [stage for stage in self._stages if over[stage] > slack(self._room[stage])]
+
+    def _breaks(self, months: float, cost: float) -> bool:
+        """Whether figures break the deadline or the budget."""
+        limits = self.question.constraints
+        return (limits.deadline is not None and months > limits.deadline + slack(limits.deadline)) or (
+            limits.budget is not None and cost > limits.budget + slack(limits.budget)
+        )
+
+    def _earlier(
+        self, chosen: Chosen, earliest: dict[int, int], excess: list[int]
+    ) -> Iterator[tuple[Chosen, dict[int, int]]]:
+        """Split the window of one resource in a stage that is too full: earlier, or just there."""
+        for stage in excess:
+            for number, last in sorted(chosen.items()):
+                if last == stage and earliest[number] < stage and self._hours[number] > 0:
+                    yield {**chosen, number: stage - 1}, earliest
+                    yield chosen, {**earliest, number: stage}
+                    return
+
+    def _bound(
+        self, chosen: Chosen, earliest: dict[int, int], open_due: list[int]
+    ) -> tuple[float, float, float, float] | None:
+        """Figures that no plan below this node undercuts, in each figure; None when there is no plan."""
+        cost = hours = effort = 0.0
+        covered = 0
+        for number in chosen:
+            hours += self._hours[number]
+            cost += self._cost[number]
+            effort += self._effort[number]
+            covered |= self._gives[number]
+        lacking = 0
+        for due in open_due:
+            lacking |= due
+        lacking &= ~covered
+        extra = self._least_excess(chosen, earliest)
+        if lacking:
+            cost += worth(self._cost_price, lacking)
+            hours += worth(self._hours_price, lacking)
+            extra = max(extra, hours - sum(self._room))
+        months = self._fixed_months + (extra / self.question.hours_a_month if extra > 0 else 0.0)
+        if self._breaks(months, cost):
+            return None
+        score = effort + self._an_hour * max(extra, 0.0) + worth(self._effort_price, lacking)
+        if lacking and self._an_hour:
+            score = max(score, effort + self._timed_bound(chosen, open_due, covered))
+        return self._fixed_score + score, months, cost, hours
+
+    def _timed_bound(self, chosen: Chosen, open_due: list[int], covered: int) -> float:
+        """Time counted in the first stages, as if their waiting were one, and effort alone after."""
+        best, room, due, rest = 0.0, 0.0, 0, 0
+        for steps in open_due:
+            rest |= steps & ~covered
+        for stage in self._stages:
+            room += self._room[stage]
+            due |= open_due[stage] & ~covered
+            rest &= ~due
+            hours = sum(self._hours[number] for number, last in chosen.items() if last <= stage)
+            bound = (
+                self._an_hour * (hours - room)
+                + worth(self._timed_price, due)
+                + worth(self._effort_price, rest)
+            )
+            best = max(best, bound)
+        return best
+
+    def _least_excess(self, chosen: Chosen, earliest: dict[int, int]) -> float:
+        """Hours that won't fit into the waiting, wherever in their windows the resources are put."""
+        best = [0.0]
+        for end in self._stages:
+            excess = best[end]
+            for start in range(end + 1):
+                inside = sum(
+                    self._hours[number]
+                    for number, last in chosen.items()
+                    if last <= end and earliest[number] >= start
+                )
+                excess = max(excess, best[start] + inside - sum(self._room[start : end + 1]))
+            best.append(excess)
+        return best[-1]
