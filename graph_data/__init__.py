@@ -1,0 +1,1 @@
+"""Bundles that ship with the project, and the programs that build them."""
