@@ -6,10 +6,13 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Protocol, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
 from lattice.domain.bundle import Bundle
-from lattice.graph.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    # Brings numpy, which a load or a dump needn't pay for.
+    from lattice.graph.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +26,11 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
-    """What a load did: the tables that changed. Empty when the store said all of it already."""
+    """What a load did: the tables that changed. Empty when the store said all of it already.
+
+    The header is among them as ``lattice``; a table that the store has now,
+    but without a row, is there with nothing added.
+    """
 
     changes: Mapping[str, Change]
 
@@ -53,7 +60,13 @@ class Store(Protocol):
         """
 
     def read(self, *, person: str | None = None) -> Bundle:
-        """Everything in the store; with ``person`` (an id or a name) of all people only the ones so called."""
+        """Everything in the store; with ``person`` (an id or a name) of all people only the ones so called.
+
+        A bundle that was loaded comes back equal. With ``person`` the tables
+        about people hold nobody else's rows, none at all when nobody is so
+        called; managers and mentors are then ids of people who aren't there.
+        Raises ``NoStore`` when nothing was loaded yet.
+        """
 
     def snapshot(self, *, person: str | None = None) -> Snapshot:
         """The store as an immutable snapshot; ``person`` as in ``read``."""
@@ -64,6 +77,7 @@ class Store(Protocol):
     def forget(self, person: str) -> Mapping[str, int]:
         """Erase every trace of the person with this id; how many rows went or changed, by table.
 
+        Whoever they managed, mentored or nominated stays, without their name.
         Raises ``UnknownName``.
         """
 

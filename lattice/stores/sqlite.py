@@ -1,0 +1,190 @@
+"""The embedded store: one SQLite file, no server."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from types import MappingProxyType, TracebackType
+from typing import TYPE_CHECKING, Final, Self
+
+from lattice.domain.bundle import Bundle
+from lattice.domain.column import Row
+from lattice.domain.policy import Header
+from lattice.domain.table import TABLES
+from lattice.errors import InvalidBundle, NoStore, StoreBusy, StoreError
+from lattice.stores import erase
+from lattice.stores.connect import connect, fingerprint
+from lattice.stores.encode import decode, find_unstorable, name_key
+from lattice.stores.faults import damaged, faults
+from lattice.stores.migrate import bring_forward
+from lattice.stores.schema import NAME_KEY, select
+from lattice.stores.store import Loaded, Status
+from lattice.stores.write import write
+
+if TYPE_CHECKING:
+    from lattice.graph.snapshot import Snapshot
+
+WAIT: Final = 10.0
+"""How many seconds to wait for another program that writes the store."""
+
+_OWNER: Final = {"people": "id", "levels": "person", "completions": "person", "aspirations": "person",
+                 "nominations": "person"}  # fmt: skip
+
+
+class SqliteStore:
+    """A lattice in one SQLite file; several programs may use it at once.
+
+    Readers see the state before or after a load, never between. Loads by two
+    programs happen one after the other.
+    """
+
+    def __init__(self, path: Path, *, create: bool = True, wait: float = WAIT) -> None:
+        """Open the store at a path; make an empty one when there is none and ``create`` is set.
+
+        ``wait`` is how many seconds to wait for another program that writes.
+        Raises a ``StoreError``.
+        """
+        self._path = path
+        self._place = str(path)
+        with faults(self._place):
+            self._connection, self._unwatched = connect(path, create=create, wait=wait)
+            try:
+                self._version = bring_forward(self._connection, self._place, create=create)
+                self._connection.execute("PRAGMA foreign_keys = ON")
+                # Rows about people leave nothing behind in the file when they go.
+                self._connection.execute("PRAGMA secure_delete = ON")
+                self._connection.execute("PRAGMA synchronous = FULL")
+                if not self._unwatched:
+                    erase.finish(self._connection)
+            except BaseException:
+                self._connection.close()
+                raise
+        self._seen = fingerprint(path) if self._unwatched else None
+
+    def load(self, bundle: Bundle) -> Loaded:
+        """Make the store equal to the bundle for the tables that it brings, or change nothing at all."""
+        try:
+            with self._writing() as connection:
+                changes = write(connection, bundle, place=self._place, now=datetime.datetime.now(datetime.UTC))
+        except (OverflowError, UnicodeEncodeError) as error:
+            problems = find_unstorable(bundle)
+            if not problems:
+                message = f"{self._place}: {error}"
+                raise StoreError(message) from error
+            raise InvalidBundle(problems, source=bundle.header.name) from error
+        return Loaded(changes=changes)
+
+    def read(self, *, person: str | None = None) -> Bundle:
+        """Everything in the store; with ``person`` (an id or a name) of all people only the ones so called."""
+        with self._reading() as connection:
+            header, brought = self._header(connection)
+            if person is None:
+                tables = {name: self._rows(connection, name) for name in brought}
+            else:
+                ids = _called(connection, person)
+                tables = {name: self._rows(connection, name, of=ids) for name in brought}
+        # The rows come in the order of their keys, so there is nothing to sort.
+        return Bundle(header, MappingProxyType(tables))
+
+    def snapshot(self, *, person: str | None = None) -> Snapshot:
+        """The store as an immutable snapshot; ``person`` as in ``read``."""
+        from lattice.graph.snapshot import Snapshot  # noqa: PLC0415 - brings numpy, which a load needn't pay for
+
+        return Snapshot(self.read(person=person))
+
+    def status(self) -> Status:
+        """What the store holds."""
+        with self._reading() as connection:
+            meta = _meta(connection)
+            counts = {
+                name: int(connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0])  # noqa: S608
+                for name in TABLES
+            }
+        header = Header.model_validate_json(meta["header"]) if "header" in meta else None
+        return Status(
+            place=self._place,
+            engine=f"SQLite {sqlite3.sqlite_version}",
+            schema_version=self._version,
+            name=header.name if header else None,
+            version=header.version if header else None,
+            counts=counts,
+            digest=self.read().digest if header else None,
+            loaded_at=datetime.datetime.fromisoformat(meta["loaded_at"]) if header else None,
+        )
+
+    def forget(self, person: str) -> Mapping[str, int]:
+        """Erase every trace of the person with this id; how many rows went or changed, by table."""
+        with self._writing() as connection:
+            touched = erase.take_out(connection, person)
+        with faults(self._place):
+            erase.clean(self._connection, self._place)
+        return touched
+
+    def close(self) -> None:
+        """Let go of the store."""
+        with faults(self._place):
+            self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        with faults(self._place), self._transaction("IMMEDIATE"):
+            yield self._connection
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        with faults(self._place), self._transaction("DEFERRED"):
+            try:
+                yield self._connection
+            except (ValueError, KeyError, TypeError) as error:
+                raise damaged(self._place, f"{type(error).__name__} {error}") from error
+            if self._unwatched and fingerprint(self._path) != self._seen:
+                message = f"{self._place} was changed by another program while it was read; try again"
+                raise StoreBusy(message)
+
+    @contextmanager
+    def _transaction(self, kind: str) -> Iterator[None]:
+        self._connection.execute(f"BEGIN {kind}")
+        try:
+            yield
+            self._connection.execute("COMMIT")
+        except BaseException:
+            if self._connection.in_transaction:
+                with suppress(sqlite3.Error):
+                    self._connection.execute("ROLLBACK")
+            raise
+
+    def _header(self, connection: sqlite3.Connection) -> tuple[Header, tuple[str, ...]]:
+        meta = _meta(connection)
+        if "header" not in meta:
+            message = f"{self._place} holds no lattice yet; fill it with `lattice load BUNDLE`"
+            raise NoStore(message)
+        brought = frozenset(json.loads(meta["tables"]))
+        return Header.model_validate_json(meta["header"]), tuple(name for name in TABLES if name in brought)
+
+    def _rows(self, connection: sqlite3.Connection, name: str, *, of: tuple[str, ...] | None = None) -> tuple[Row, ...]:
+        table = TABLES[name]
+        if of is None or name not in _OWNER:
+            return tuple(decode(table, connection.execute(select(table))))
+        marks = ", ".join("?" * len(of))
+        return tuple(decode(table, connection.execute(select(table, where=f'WHERE "{_OWNER[name]}" IN ({marks})'), of)))
+
+
+def _meta(connection: sqlite3.Connection) -> dict[str, str]:
+    return dict(connection.execute('SELECT "key", "value" FROM "meta"'))
+
+
+def _called(connection: sqlite3.Connection, person: str) -> tuple[str, ...]:
+    query = f'SELECT "id" FROM "people" WHERE "id" = ? OR "{NAME_KEY}" = ? ORDER BY "id"'  # noqa: S608
+    return tuple(row[0] for row in connection.execute(query, (person, name_key(person))))
