@@ -18,7 +18,7 @@ from lattice.domain.table import TABLES
 from lattice.errors import InvalidBundle, NoStore, StoreBusy, StoreError
 from lattice.stores import erase
 from lattice.stores.connect import connect, fingerprint
-from lattice.stores.encode import decode, find_unstorable, name_key
+from lattice.stores.encode import decode, find_unstorable, name_key, uncollected
 from lattice.stores.faults import damaged, faults
 from lattice.stores.migrate import bring_forward
 from lattice.stores.schema import NAME_KEY, select
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
 WAIT: Final = 10.0
 """How many seconds to wait for another program that writes the store."""
+
+_CACHE_KIB: Final = 64 * 1024
+"""Enough to keep the inner pages of every index of a hundred thousand people while they are loaded."""
 
 _OWNER: Final = {"people": "id", "levels": "person", "completions": "person", "aspirations": "person",
                  "nominations": "person"}  # fmt: skip
@@ -58,6 +61,7 @@ class SqliteStore:
                 # Rows about people leave nothing behind in the file when they go.
                 self._connection.execute("PRAGMA secure_delete = ON")
                 self._connection.execute("PRAGMA synchronous = FULL")
+                self._connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
                 if not self._unwatched:
                     erase.finish(self._connection)
             except BaseException:
@@ -68,7 +72,7 @@ class SqliteStore:
     def load(self, bundle: Bundle) -> Loaded:
         """Make the store equal to the bundle for the tables that it brings, or change nothing at all."""
         try:
-            with self._writing() as connection:
+            with self._writing() as connection, uncollected():
                 changes = write(connection, bundle, place=self._place, now=datetime.datetime.now(datetime.UTC))
         except (OverflowError, UnicodeEncodeError) as error:
             problems = find_unstorable(bundle)
@@ -80,7 +84,7 @@ class SqliteStore:
 
     def read(self, *, person: str | None = None) -> Bundle:
         """Everything in the store; with ``person`` (an id or a name) of all people only the ones so called."""
-        with self._reading() as connection:
+        with self._reading() as connection, uncollected():
             header, brought = self._header(connection)
             if person is None:
                 tables = {name: self._rows(connection, name) for name in brought}
