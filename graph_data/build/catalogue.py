@@ -29,7 +29,8 @@ def catalogue(
     ordered = sorted(resources, key=lambda resource: resource.id)
     unknown = set(changes) - {resource.id for resource in ordered}
     if unknown:
-        raise ValueError(f"availability of unknown resources: {sorted(unknown)}")
+        message = f"availability of unknown resources: {sorted(unknown)}"
+        raise ValueError(message)
     load: Counter[str] = Counter()
     return tuple(
         _available(_mentored(resource, people, load), changes.get(resource.id))

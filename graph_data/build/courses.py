@@ -9,7 +9,7 @@ from graph_data.build.resource import Resource, Teaching
 from graph_data.build.slug import short_slug
 
 HOURS: Mapping[str, int] = {"quick": 8, "short": 20, "medium": 45, "long": 100}
-"""Assumption: hours of a course whose list states none, by the length judged from its page's kind."""
+"""Assumption: hours of a course whose list states none, by its length as judged."""
 
 _LISTS = ("free_programming_courses.csv", "ossu_computer_science.csv")
 _OPEN_CURRICULUM = "ossu-"
@@ -28,7 +28,8 @@ def read_courses(matches: Path, sources: Path) -> Iterator[Resource]:
     for match in rows(matches):
         source = listed[match["source"]]
         if source["title"] != match["title"]:
-            raise ValueError(f"{match['source']} is {source['title']!r}, not {match['title']!r}")
+            message = f"{match['source']} is {source['title']!r}, not {match['title']!r}"
+            raise ValueError(message)
         yield _course(match, source)
 
 

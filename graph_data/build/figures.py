@@ -68,9 +68,7 @@ def _resource_figures(resources: Sequence[Resource]) -> Mapping[str, str]:
         "own": str(own.total()),
         "real": str(real.total()),
         "retired": str(sum(item.status != "active" for item in resources)),
-        "dated": str(
-            sum(bool(item.available_from or item.available_to) for item in resources)
-        ),
+        "dated": str(sum(bool(item.available_from or item.available_to) for item in resources)),
         "mentored": str(sum(item.mentor is not None for item in resources)),
     }
 

@@ -115,7 +115,7 @@ class _Measure:
         self._loss = kinship(themes)
         self._theme_of = {skill: theme.key for theme in themes for skill in theme.skills}
         self._base_of = {
-            skill: name.split(" (")[0]
+            skill: name.partition(" (")[0]
             for theme in themes
             for skill, name in zip(theme.skills, theme.names, strict=True)
         }
@@ -185,9 +185,7 @@ def _next_steps(step: GradedRole, steps: list[GradedRole]) -> Iterator[GradedRol
         yield from (role for role in management if role.band == step.band)
 
 
-def _lattice(
-    source: GradedRole, graded: Mapping[str, GradedRole], measure: _Measure
-) -> list[Move]:
+def _lattice(source: GradedRole, graded: Mapping[str, GradedRole], measure: _Measure) -> list[Move]:
     reachable = [
         move
         for target in graded.values()
@@ -209,6 +207,7 @@ def _lattice(
             for move in nearest
             if move.rise >= 0
             and move not in chosen
+            and move.shared >= NEAREST_SHARED
             and move.closeness >= NEAREST
             and move.missing <= NEAREST_MISSING
         ]

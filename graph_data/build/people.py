@@ -1,6 +1,6 @@
 """Invented people: who they are from a table, their levels by rule."""
 
-import datetime
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,10 +11,16 @@ from graph_data.build.requirements import Requirement
 from graph_data.build.resource import Resource
 from graph_data.build.table import Row, Table
 
-LAST_ASSESSMENT = datetime.date(2026, 10, 30)
+LAST_ASSESSMENT = dt.date(2026, 10, 30)
 """The newest assessment; the others lie up to 29 times 29 days before it."""
 
-MAXIMUM_LEVEL = 4
+MOST_COMPLETED = 3
+"""A person has at most so many completed resources on record."""
+
+MOST_COMPLETIONS = 4
+"""At most so many people have completed the same resource."""
+
+WORKING, MAXIMUM_LEVEL = 2, 4
 
 _PEOPLE_COLUMNS = (
     "id",
@@ -113,9 +119,13 @@ def completion_table(people: Sequence[Person], resources: Sequence[Resource]) ->
     taken: Counter[str] = Counter()
     table: list[Row] = []
     for number, person in enumerate(people):
-        fitting = [item for item in resources if _borne_out(person, item) and taken[item.id] < 4]
-        step = max(len(fitting) // 3, 1)
-        for place, item in enumerate(fitting[number % step :: step][:3]):
+        fitting = [
+            item
+            for item in resources
+            if _borne_out(person, item) and taken[item.id] < MOST_COMPLETIONS
+        ]
+        step = max(len(fitting) // MOST_COMPLETED, 1)
+        for place, item in enumerate(fitting[number % step :: step][:MOST_COMPLETED]):
             taken[item.id] += 1
             table.append(
                 {
@@ -143,7 +153,12 @@ def wish_tables(
         for row in sorted(rows(aspirations), key=lambda row: (row["person"], row["role"]))
     ]
     named: list[Row] = [
-        {"person": row["person"], "role": row["role"], "by": manager[row["person"]], "on": row["on"]}
+        {
+            "person": row["person"],
+            "role": row["role"],
+            "by": manager[row["person"]],
+            "on": row["on"],
+        }
         for row in sorted(rows(nominations), key=lambda row: (row["person"], row["role"]))
     ]
     return (
@@ -193,17 +208,17 @@ def _known(levels: Mapping[str, int], number: int) -> Iterator[Level]:
         yield Level(
             skill=skill,
             level=level,
-            evidence="self" if source == "certificate" and level < 2 else source,
+            evidence="self" if source == "certificate" and level < WORKING else source,
             assessed_on=_date(7 * place + 11 * number),
         )
 
 
 def _date(turn: int) -> str:
-    return (LAST_ASSESSMENT - datetime.timedelta(days=29 * (turn % 30))).isoformat()
+    return (LAST_ASSESSMENT - dt.timedelta(days=29 * (turn % 30))).isoformat()
 
 
 def _borne_out(person: Person, resource: Resource) -> bool:
     highest = max(teaching.to_level for teaching in resource.teaches)
-    return (len(resource.teaches) > 1 or highest > 2) and all(
+    return (len(resource.teaches) > 1 or highest > WORKING) and all(
         person.level(teaching.skill) >= teaching.to_level for teaching in resource.teaches
     )

@@ -35,11 +35,11 @@ class Form:
 FORMS: Mapping[str, Form] = {
     "reading": Form(hours={1: 6}, format="online"),
     "online course": Form(hours={1: 8}, format="online"),
-    "course": Form(hours={2: 24, 3: 50}, hourly=25, format="blended", capacity=16),
+    "course": Form(hours={2: 24}, hourly=25, format="blended", capacity=16),
     "workshop": Form(hours={2: 14}, fixed=120, hourly=40, capacity=12),
     "shadowing": Form(hours={1: 12}, format="on the job", capacity=2),
     "simulation": Form(hours={2: 7, 3: 16}, fixed=80, hourly=55, capacity=20),
-    "project": Form(hours={2: 50, 3: 80, 4: 110}, format="on the job", capacity=3),
+    "project": Form(hours={3: 80, 4: 110}, format="on the job", capacity=3),
     "rotation": Form(hours={2: 40, 3: 90}, fixed=500, format="on the job", capacity=2),
     "mentoring": Form(hours={3: 44}, format="in person", capacity=1),
     "coaching": Form(hours={4: 36}, hourly=75, format="in person", capacity=2),
@@ -97,7 +97,9 @@ def cost(form: str, taken: int) -> int:
 
 
 def _step_hours(table: Mapping[int, int], teaching: Teaching) -> int:
-    return sum(table.get(level, 0) for level in range(teaching.from_level + 1, teaching.to_level + 1))
+    return sum(
+        table.get(level, 0) for level in range(teaching.from_level + 1, teaching.to_level + 1)
+    )
 
 
 def _highest_asked(framework: Framework) -> Mapping[str, int]:
@@ -127,7 +129,9 @@ class _Maker:
             yield self._make("workshop", f"Workshop: {self._names(group)}", group)
         for teaching in self._steps(2):
             if uses[teaching.skill] >= WIDELY_NEEDED:
-                yield self._make("course", f"Working course: {self._name[teaching.skill]}", [teaching])
+                yield self._make(
+                    "course", f"Working course: {self._name[teaching.skill]}", [teaching]
+                )
 
     def third_level(self) -> Iterator[Resource]:
         """Yield a stretch project on the leading pair, and mentoring on every pair."""
@@ -159,7 +163,8 @@ class _Maker:
             yield self._certificate(third[0], second)
         if theme.lead:
             title = f"Lead the practice: {theme.title.lower()}"
-            yield self._make("project", title, self._steps(4)[:2])
+            steps = [step for step in self._steps(4) if not _blocked(step)]
+            yield self._make("project", title, steps[:2])
 
     def _certificate(self, step: Teaching, second: Sequence[Teaching]) -> Resource:
         """Return an examined certificate that also asks for the theme's second skill."""
@@ -209,18 +214,27 @@ class _Maker:
             prerequisites=prerequisites,
             languages="en|cy" if form == "online course" else "en",
             capacity=rule.capacity,
-            description=f"Illustrative: the organisation's own {form} in {self._theme.title.lower()}.",
+            description=f"Illustrative {form} of the organisation: {self._theme.title.lower()}.",
         )
 
 
 def _parts(steps: Sequence[Teaching], *, most: int) -> Iterator[tuple[list[Teaching], str]]:
     """Yield the groups of steps with what their titles end in where there are several."""
-    groups = _groups(steps, most=most)
+    reachable = [step for step in steps if not _blocked(step)]
+    blocked = [[step] for step in steps if _blocked(step)]
+    groups = [*_groups(reachable, most=most), *blocked]
     for number, group in enumerate(groups, start=1):
         yield group, f", part {number}" if len(groups) > 1 else ""
+
+
+def _blocked(step: Teaching) -> bool:
+    """Say whether nothing teaches up to where a step starts; it then stands alone."""
+    return any((step.skill, level) in UNTAUGHT for level in range(1, step.from_level + 1))
 
 
 def _groups(steps: Sequence[Teaching], *, most: int) -> list[list[Teaching]]:
     """Return the steps in order, in as few groups as hold at most so many, evenly filled."""
     count = -(-len(steps) // most)
-    return [list(steps[i * len(steps) // count : (i + 1) * len(steps) // count]) for i in range(count)]
+    return [
+        list(steps[i * len(steps) // count : (i + 1) * len(steps) // count]) for i in range(count)
+    ]

@@ -75,17 +75,13 @@ def resource_tables(resources: Iterable[Resource]) -> tuple[Table, Table, Table]
         for skill, level in sorted(resource.prerequisites)
     ]
     return (
-        Table(
-            name="resources", columns=_RESOURCE_COLUMNS, rows=[_row(item) for item in ordered]
-        ),
+        Table(name="resources", columns=_RESOURCE_COLUMNS, rows=[_row(item) for item in ordered]),
         Table(
             name="teaches",
             columns=("resource", "skill", "to_level", "from_level"),
             rows=teaches,
         ),
-        Table(
-            name="prerequisites", columns=("resource", "skill", "level"), rows=prerequisites
-        ),
+        Table(name="prerequisites", columns=("resource", "skill", "level"), rows=prerequisites),
     )
 
 

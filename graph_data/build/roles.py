@@ -10,6 +10,9 @@ from graph_data.build.table import Row, Table
 
 PLAIN_BAND, SENIOR_BAND, LEAD_BAND, PRINCIPAL_BAND, HEAD_BAND, CHIEF_BAND = 3, 4, 5, 6, 7, 8
 
+PRINCIPAL_MEAN, SENIOR_MEAN = 3.8, 3.0
+"""A plain title whose mean required level is so high stands with principals or seniors."""
+
 DWELL_MONTHS: Mapping[int, int] = {1: 12, 2: 18, 3: 24, 4: 24, 5: 30, 6: 30, 7: 36, 8: 36}
 """Assumption: how long one stays in a role of each band."""
 
@@ -137,11 +140,11 @@ def _band(role: RoleLevel, roles: Sequence[RoleLevel], means: Mapping[str, float
     seniors = [
         other for other in roles if other.family == role.family and other.band == SENIOR_BAND
     ]
-    if mean >= 3.8:
+    if mean >= PRINCIPAL_MEAN:
         return PRINCIPAL_BAND
     if any(means[senior.id] < mean for senior in seniors):
         return LEAD_BAND
-    return SENIOR_BAND if mean >= 3 else PLAIN_BAND
+    return SENIOR_BAND if mean >= SENIOR_MEAN else PLAIN_BAND
 
 
 def _graded(role: RoleLevel, roles: Sequence[RoleLevel], means: Mapping[str, float]) -> GradedRole:
@@ -173,7 +176,5 @@ def _aliases(level: RoleLevel) -> list[str]:
     if "DevOps" in level.title:
         names.append(level.title.replace("DevOps", "development operations"))
     if "quality assurance test" in level.title.lower():
-        names.append(
-            level.title.replace("uality assurance test", "AT").replace("qAT", "QAT")
-        )
+        names.append(level.title.replace("uality assurance test", "AT").replace("qAT", "QAT"))
     return names

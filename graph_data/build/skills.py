@@ -50,7 +50,7 @@ def _areas(framework: Framework) -> Mapping[str, list[str]]:
 def _kind(name: str) -> str:
     if any(word in name.lower() for word in _KNOWLEDGE_WORDS):
         return "knowledge"
-    if name.split(" (")[0] in _BEHAVIOURS:
+    if name.partition(" (")[0] in _BEHAVIOURS:
         return "behaviour"
     return "skill"
 

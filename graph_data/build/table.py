@@ -31,7 +31,8 @@ class Table:
         for row in self.rows:
             unknown = set(row) - set(self.columns)
             if unknown:
-                raise ValueError(f"{self.name}: no column {sorted(unknown)}")
+                message = f"{self.name}: no column {sorted(unknown)}"
+                raise ValueError(message)
             writer.writerow([_text(row.get(column)) for column in self.columns])
         return out.getvalue()
 
