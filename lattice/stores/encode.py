@@ -14,6 +14,7 @@ from lattice.domain.bundle import Bundle
 from lattice.domain.column import Form, Row, Value
 from lattice.domain.table import TABLES, Table
 from lattice.errors import Problem
+from lattice.graph.names import normalise
 
 Stored = tuple[str | int | float | None, ...]
 """A row as it is stored: texts, whole numbers, numbers, blanks."""
@@ -60,13 +61,9 @@ def find_unstorable(bundle: Bundle) -> list[Problem]:
     return problems
 
 
-def name_key(name: str) -> str:
-    """A person's name as it is looked up."""
-    try:
-        from lattice.graph.names import normalise  # noqa: PLC0415 - brings rapidfuzz, which reading needn't pay for
-    except ImportError:  # TEMP until names.py lands
-        return " ".join(name.casefold().split())
-    return normalise(name)
+def name_key(name: str) -> str | None:
+    """A person's name as it is looked up; None when nothing is left of it."""
+    return normalise(name) or None
 
 
 @contextmanager

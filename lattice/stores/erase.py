@@ -83,4 +83,5 @@ def _rewrite(connection: sqlite3.Connection) -> bool:
 def _same(by: str | None, person: str, named: str | None) -> bool:
     if by is None:
         return False
-    return by == person or name_key(by) in {name_key(person), named}
+    key = name_key(by)
+    return by == person or (key is not None and key in {name_key(person), named})

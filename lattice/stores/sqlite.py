@@ -190,5 +190,5 @@ def _meta(connection: sqlite3.Connection) -> dict[str, str]:
 
 
 def _called(connection: sqlite3.Connection, person: str) -> tuple[str, ...]:
-    query = f'SELECT "id" FROM "people" WHERE "id" = ? OR "{NAME_KEY}" = ? ORDER BY "id"'  # noqa: S608
-    return tuple(row[0] for row in connection.execute(query, (person, name_key(person))))
+    query = f'SELECT "id" FROM "people" WHERE "id" IN (?, ?) OR "{NAME_KEY}" = ? ORDER BY "id"'  # noqa: S608
+    return tuple(row[0] for row in connection.execute(query, (person, person.strip(), name_key(person))))
