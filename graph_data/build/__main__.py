@@ -13,4 +13,5 @@ def main() -> None:
     sys.stderr.write(f"built {folder}\n")
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -90,7 +90,5 @@ def _readme(
     people: tuple[Person, ...],
 ) -> str:
     template = Template((INPUTS / "readme.md").read_text(encoding="utf-8"))
-    known = figures(
-        tables=tables, framework=framework, moves=moves, resources=resources, people=people
-    )
+    known = figures(tables=tables, framework=framework, moves=moves, resources=resources, people=people)
     return template.substitute(known)

@@ -16,9 +16,7 @@ OUTSIDE_RATE = 45
 """Assumption: pounds an hour for a mentor from outside, where nobody inside can be."""
 
 
-def catalogue(
-    resources: Iterable[Resource], people: Sequence[Person], availability: Path
-) -> tuple[Resource, ...]:
+def catalogue(resources: Iterable[Resource], people: Sequence[Person], availability: Path) -> tuple[Resource, ...]:
     """Return the resources by id, with mentors for mentoring and with availability.
 
     A mentor has every level that is taught, and is the one with the highest sum
@@ -32,10 +30,7 @@ def catalogue(
         message = f"availability of unknown resources: {sorted(unknown)}"
         raise ValueError(message)
     load: Counter[str] = Counter()
-    return tuple(
-        _available(_mentored(resource, people, load), changes.get(resource.id))
-        for resource in ordered
-    )
+    return tuple(_available(_mentored(resource, people, load), changes.get(resource.id)) for resource in ordered)
 
 
 def _mentored(resource: Resource, people: Sequence[Person], load: Counter[str]) -> Resource:
@@ -44,8 +39,7 @@ def _mentored(resource: Resource, people: Sequence[Person], load: Counter[str]) 
     able = [
         person
         for person in people
-        if load[person.id] < MOST_PAIRS
-        and all(person.level(item.skill) >= item.to_level for item in resource.teaches)
+        if load[person.id] < MOST_PAIRS and all(person.level(item.skill) >= item.to_level for item in resource.teaches)
     ]
     if not able:
         price = round(OUTSIDE_RATE * resource.hours / 10) * 10

@@ -197,8 +197,7 @@ def _lattice(source: GradedRole, graded: Mapping[str, GradedRole], measure: _Mea
     onward = [
         move
         for move in nearest
-        if (move.rise >= 0 and _close(move, CLOSE))
-        or (_chief(graded[move.target]) and move.closeness >= CLOSE)
+        if (move.rise >= 0 and _close(move, CLOSE)) or (_chief(graded[move.target]) and move.closeness >= CLOSE)
     ]
     chosen = onward[: MOST_LATTICE - len(back)]
     if len(chosen) + len(back) < FEWEST_LATTICE:

@@ -62,9 +62,7 @@ class Person:
         return next((item.level for item in self.levels if item.skill == skill), 0)
 
 
-def read_people(
-    path: Path, requirements: Mapping[str, tuple[Requirement, ...]]
-) -> tuple[Person, ...]:
+def read_people(path: Path, requirements: Mapping[str, tuple[Requirement, ...]]) -> tuple[Person, ...]:
     """Return the people of a table, by id, with levels by rule.
 
     `stage` says how a person stands to their role: `settled` has every fourth
@@ -119,11 +117,7 @@ def completion_table(people: Sequence[Person], resources: Sequence[Resource]) ->
     taken: Counter[str] = Counter()
     table: list[Row] = []
     for number, person in enumerate(people):
-        fitting = [
-            item
-            for item in resources
-            if _borne_out(person, item) and taken[item.id] < MOST_COMPLETIONS
-        ]
+        fitting = [item for item in resources if _borne_out(person, item) and taken[item.id] < MOST_COMPLETIONS]
         step = max(len(fitting) // MOST_COMPLETED, 1)
         for place, item in enumerate(fitting[number % step :: step][:MOST_COMPLETED]):
             taken[item.id] += 1
@@ -143,9 +137,7 @@ def completion_table(people: Sequence[Person], resources: Sequence[Resource]) ->
     )
 
 
-def wish_tables(
-    aspirations: Path, nominations: Path, people: Sequence[Person]
-) -> tuple[Table, Table]:
+def wish_tables(aspirations: Path, nominations: Path, people: Sequence[Person]) -> tuple[Table, Table]:
     """Return the aspirations and the nominations, each made by the person's manager."""
     manager = {person.id: person.cells["manager"] for person in people}
     wishes: list[Row] = [

@@ -97,9 +97,7 @@ def cost(form: str, taken: int) -> int:
 
 
 def _step_hours(table: Mapping[int, int], teaching: Teaching) -> int:
-    return sum(
-        table.get(level, 0) for level in range(teaching.from_level + 1, teaching.to_level + 1)
-    )
+    return sum(table.get(level, 0) for level in range(teaching.from_level + 1, teaching.to_level + 1))
 
 
 def _highest_asked(framework: Framework) -> Mapping[str, int]:
@@ -129,9 +127,7 @@ class _Maker:
             yield self._make("workshop", f"Workshop: {self._names(group)}", group)
         for teaching in self._steps(2):
             if uses[teaching.skill] >= WIDELY_NEEDED:
-                yield self._make(
-                    "course", f"Working course: {self._name[teaching.skill]}", [teaching]
-                )
+                yield self._make("course", f"Working course: {self._name[teaching.skill]}", [teaching])
 
     def third_level(self) -> Iterator[Resource]:
         """Yield a stretch project on the leading pair, and mentoring on every pair."""
@@ -235,6 +231,4 @@ def _blocked(step: Teaching) -> bool:
 def _groups(steps: Sequence[Teaching], *, most: int) -> list[list[Teaching]]:
     """Return the steps in order, in as few groups as hold at most so many, evenly filled."""
     count = -(-len(steps) // most)
-    return [
-        list(steps[i * len(steps) // count : (i + 1) * len(steps) // count]) for i in range(count)
-    ]
+    return [list(steps[i * len(steps) // count : (i + 1) * len(steps) // count]) for i in range(count)]

@@ -36,15 +36,10 @@ class Requirement:
 
 def require(framework: Framework) -> Mapping[str, tuple[Requirement, ...]]:
     """Return the requirements of every role, by role id."""
-    return {
-        role.id: tuple(_requirements(role.id, framework.levels_of(role.id)))
-        for role in framework.roles
-    }
+    return {role.id: tuple(_requirements(role.id, framework.levels_of(role.id))) for role in framework.roles}
 
 
-def requirement_table(
-    requirements: Mapping[str, tuple[Requirement, ...]], framework: Framework
-) -> Table:
+def requirement_table(requirements: Mapping[str, tuple[Requirement, ...]], framework: Framework) -> Table:
     """Return the requirements table.
 
     `behaviour` is the framework's text of the level asked; for the chiefs, who

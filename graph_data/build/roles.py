@@ -93,9 +93,7 @@ def grade_roles(framework: Framework) -> Mapping[str, GradedRole]:
     return {role.id: _graded(role, placed, means) for role in placed}
 
 
-def role_table(
-    graded: Mapping[str, GradedRole], *, critical_seats: Mapping[str, int], holders: Counter[str]
-) -> Table:
+def role_table(graded: Mapping[str, GradedRole], *, critical_seats: Mapping[str, int], holders: Counter[str]) -> Table:
     """Return the roles table.
 
     The organisation wants at least as many people in a role as it has there;
@@ -137,9 +135,7 @@ def _band(role: RoleLevel, roles: Sequence[RoleLevel], means: Mapping[str, float
     if role.band != PLAIN_BAND:
         return role.band
     mean = means[role.id]
-    seniors = [
-        other for other in roles if other.family == role.family and other.band == SENIOR_BAND
-    ]
+    seniors = [other for other in roles if other.family == role.family and other.band == SENIOR_BAND]
     if mean >= PRINCIPAL_MEAN:
         return PRINCIPAL_BAND
     if any(means[senior.id] < mean for senior in seniors):
@@ -154,9 +150,7 @@ def _graded(role: RoleLevel, roles: Sequence[RoleLevel], means: Mapping[str, flo
         and (means[other.id], other.id) < (means[role.id], role.id)
         for other in roles
     )
-    return GradedRole(
-        level=role, band=role.band, grade=10 * role.band + 5 * role.management + lower
-    )
+    return GradedRole(level=role, band=role.band, grade=10 * role.band + 5 * role.management + lower)
 
 
 def _salary(role: GradedRole) -> int:

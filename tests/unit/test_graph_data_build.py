@@ -13,7 +13,7 @@ from graph_data.build.requirements import require
 from graph_data.build.resource import Teaching
 from graph_data.build.roles import grade_roles
 from graph_data.build.slug import short_slug, slug
-from graph_data.build.table import Table
+from graph_data.build.table import Row, Table
 from graph_data.build.themes import kinship, read_themes
 
 
@@ -32,7 +32,7 @@ def test_short_slug_is_cut_at_a_word() -> None:
 
 def test_a_table_is_written_as_csv() -> None:
     """Quotes, line breaks, blanks, flags and numbers are written as a bundle wants them."""
-    rows = [{"a": 'say "hi"\nnow', "b": None}, {"a": True, "b": 7.0}, {"a": 7.5}]
+    rows: list[Row] = [{"a": 'say "hi"\nnow', "b": None}, {"a": True, "b": 7.0}, {"a": 7.5}]
     text = Table(name="t", columns=("a", "b"), rows=rows).text()
     assert text == 'a,b\n"say ""hi""\nnow",\ntrue,7\n7.5,\n'
 
@@ -116,7 +116,8 @@ def test_months_and_success_follow_distance_and_rise(
         shared=closeness,
         missing=0,
     )
-    assert (move.months, move.success) == (months, pytest.approx(success))
+    assert move.months == months
+    assert move.success == pytest.approx(success)
 
 
 def test_moves_reach_for_related_skills_only_so_far() -> None:

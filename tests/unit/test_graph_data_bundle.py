@@ -138,9 +138,7 @@ def test_ids_are_readable_slugs() -> None:
 def test_names_and_aliases_are_unambiguous() -> None:
     """No title or alias of a role names another role too."""
     names = Counter(
-        name.casefold()
-        for row in table("roles")
-        for name in {row["title"], *row["aliases"].split("|")} - {""}
+        name.casefold() for row in table("roles") for name in {row["title"], *row["aliases"].split("|")} - {""}
     )
     assert [name for name, count in names.items() if count > 1] == []
 
@@ -318,13 +316,7 @@ def test_maya_has_several_ways_to_lead_data_engineer() -> None:
 
 def _learned(person: Mapping[str, str]) -> Counter[str]:
     """Return the highest levels that a person can learn, practice left out."""
-    have = Counter(
-        {
-            row["skill"]: int(row["level"])
-            for row in table("levels")
-            if row["person"] == person["id"]
-        }
-    )
+    have = Counter({row["skill"]: int(row["level"]) for row in table("levels") if row["person"] == person["id"]})
     if person["hours_per_week"] == "0":
         return have
     active = {row["id"] for row in table("resources") if row["status"] == "active"}
@@ -336,9 +328,7 @@ def _learned(person: Mapping[str, str]) -> Counter[str]:
     for row in table("prerequisites"):
         needs[row["resource"]].append((row["skill"], int(row["level"])))
     waiting = sorted(active)
-    while ready := [
-        item for item in waiting if all(have[skill] >= level for skill, level in needs[item])
-    ]:
+    while ready := [item for item in waiting if all(have[skill] >= level for skill, level in needs[item])]:
         for item in ready:
             for skill, level in gives[item]:
                 have[skill] = max(have[skill], level)
