@@ -14,6 +14,9 @@ CHIEF_AREA = "Chief digital and data"
 """The role family of the four chief roles, which have no role levels of their own."""
 
 
+_PLAIN = str.maketrans({"\u2028": "\n", "\u00a0": " ", "\u200b": None})
+
+
 @dataclass(frozen=True, kw_only=True)
 class RoleLevel:
     """One step of one role, such as `Senior developer` of `Software developer`."""
@@ -68,9 +71,14 @@ def read_framework(folder: Path) -> Framework:
 
 
 def rows(path: Path) -> Iterator[dict[str, str]]:
-    """Yield the rows of a CSV file as mappings from column to text."""
+    """Yield the rows of a CSV file as mappings from column to text.
+
+    The published texts hold a few of Unicode's line separators, no-break and
+    zero-width spaces; they become line feeds, spaces and nothing.
+    """
     with path.open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)
+        for row in csv.DictReader(file):
+            yield {column: cell.translate(_PLAIN) for column, cell in row.items()}
 
 
 def _role_levels(folder: Path) -> Iterator[RoleLevel]:

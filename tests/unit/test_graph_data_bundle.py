@@ -2,6 +2,7 @@
 
 import csv
 import re
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -89,6 +90,13 @@ def test_files_end_lines_the_same_way() -> None:
         assert b"\r" not in text
         assert text.endswith(b"\n")
         assert not text.endswith(b"\n\n")
+
+
+def test_texts_hold_no_invisible_characters() -> None:
+    """Nothing but line feeds is a control, format or separator character."""
+    for path in HOME.glob("*.csv"):
+        odd = set(path.read_text(encoding="utf-8")) - set("\n ")
+        assert [hex(ord(sign)) for sign in odd if unicodedata.category(sign)[0] in "CZ"] == []
 
 
 def test_the_framework_is_there_whole() -> None:
