@@ -4,12 +4,17 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
+# The checks are measured one by one.
+.NOTPARALLEL:
 
 VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.complete
 LOWEST := .venv-lowest
-PIP := -m pip --disable-pip-version-check --no-input
+
+# The package itself goes in as a pointer to this folder; nothing is fetched for it.
+editable = "$(1)/bin/python" -m pip --disable-pip-version-check --no-input install \
+	--quiet --no-deps --no-build-isolation --no-index --editable .
 
 # Who goes where in the demonstration.
 DEMO_STORE := build/demo.lattice
@@ -25,13 +30,85 @@ help: ## list the targets
 
 .PHONY: setup
 setup: $(STAMP) ## make .venv with everything in it, from the lock
+	@:
 
-$(STAMP): requirements/dev.txt pyproject.toml tools/make-venv
+$(STAMP): requirements/dev.txt pyproject.toml
 	@tools/make-venv "$(VENV)" requirements/dev.txt
-	@"$(BIN)/python" $(PIP) install --quiet --no-deps --no-build-isolation --no-index --editable .
+	@$(call editable,$(VENV))
 	@touch "$@"
 
 .PHONY: lock
 lock: ## resolve the dependencies afresh into requirements/
 	@tools/lock
 
+# --- The demonstration ----------------------------------------------------
+
+.PHONY: demo
+demo: setup ## the three best routes of one person on the sample bundle
+	@mkdir -p $(dir $(DEMO_STORE))
+	@LATTICE_STORE=$(DEMO_STORE) $(BIN)/lattice load graph_data/uk-digital
+	@LATTICE_STORE=$(DEMO_STORE) $(BIN)/lattice route $(DEMO_PERSON) --to $(DEMO_TARGET) --as-of $(DEMO_DATE)
+
+# --- Checks ---------------------------------------------------------------
+
+export LATTICE_STEPS := build/steps.txt
+STEP := tools/step
+CODE := lattice tests graph_data
+
+.PHONY: test
+test: ## everything that has to hold
+	@rm -f $(LATTICE_STEPS)
+	@$(STEP) "set-up" $(MAKE) setup
+	@$(MAKE) check-fast tests lowest wheel-check
+	@$(STEP) "demonstration" $(MAKE) demo
+	@printf '\nAll checks passed:\n'
+	@cat $(LATTICE_STEPS)
+	@awk '{ total += $$1 } END { printf "%8.1f s  altogether\n", total }' $(LATTICE_STEPS)
+
+.PHONY: check-fast
+check-fast: setup ## the checks that don't run the program
+	@$(STEP) "ruff check" $(BIN)/ruff check --quiet $(CODE)
+	@$(STEP) "ruff format" $(BIN)/ruff format --check --quiet $(CODE)
+	@$(STEP) "mypy" $(BIN)/mypy
+	@$(STEP) "import-linter" $(BIN)/lint-imports --cache-dir build/import-linter
+	@$(STEP) "deptry" $(BIN)/deptry .
+	@$(STEP) "vulture" $(BIN)/vulture
+
+.PHONY: tests
+tests: setup ## pytest with branch coverage; ARGS= are passed on
+	@rm -rf build/coverage && mkdir -p build/coverage
+	@$(STEP) "pytest" $(BIN)/coverage run -m pytest -p no:benchmark $(ARGS)
+	@$(BIN)/coverage combine --quiet
+	@$(STEP) "coverage" $(BIN)/coverage report
+
+.PHONY: nightly
+nightly: setup ## pytest with many times the random cases, other ones each time
+	@LATTICE_CASES=nightly $(STEP) "pytest, nightly" $(BIN)/pytest -p no:benchmark $(ARGS)
+
+$(LOWEST)/.complete: requirements/lowest.txt pyproject.toml
+	@tools/make-venv "$(LOWEST)" requirements/lowest.txt
+	@$(call editable,$(LOWEST))
+	@touch "$@"
+
+.PHONY: lowest
+lowest: $(LOWEST)/.complete ## pytest with the oldest dependencies that pyproject.toml allows
+	@$(STEP) "pytest, lowest versions" $(LOWEST)/bin/python -m pytest $(ARGS)
+
+.PHONY: wheel-check
+wheel-check: setup ## build the wheel, install it into an empty environment, use it there
+	@$(STEP) "wheel" tools/check-wheel $(BIN)/python $(DEMO_PERSON) $(DEMO_TARGET) $(DEMO_DATE)
+
+.PHONY: bench
+bench: setup ## measure; ratios against a baseline in the same run
+	@mkdir -p build
+	@$(BIN)/pytest tests/benchmarks -p no:randomly -p no:xdist --benchmark-only \
+		--benchmark-json=build/bench.json $(ARGS)
+
+.PHONY: fmt
+fmt: setup ## put the code into the one form
+	@$(BIN)/ruff check --fix-only --quiet $(CODE)
+	@$(BIN)/ruff format $(CODE)
+
+.PHONY: clean
+clean: ## remove what make made
+	rm -rf .venv $(LOWEST) build dist
