@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Final
 
 from lattice.domain.column import Column, Form, Row, Value
@@ -18,7 +18,12 @@ Tables = Mapping[str, Sequence[Row]]
 Locate = Callable[[str, int], tuple[str, int]]
 """From a table's name and a row's position to the file and line it came from."""
 
+UNREAD: Final = ""
+"""Stands where a cell was filled in but couldn't be read. No cell that was read is an empty text."""
+
 NEAR: Final = 0.6
+MOST: Final = 10_000
+"""The most problems that one rule lists for one column; how many more there are is said once."""
 
 
 def nowhere(table: str, position: int) -> tuple[str, int]:
@@ -27,40 +32,62 @@ def nowhere(table: str, position: int) -> tuple[str, int]:
 
 
 def nearest_name(text: str, known: Sequence[str]) -> str:
-    """The known name most like a text, empty when none is near."""
-    found = difflib.get_close_matches(text, known, n=1, cutoff=NEAR)
-    return found[0] if found else ""
+    """The known name most like a text, empty when none is near; the first of equals."""
+    # Imported here: a bundle without problems never needs it.
+    from rapidfuzz import fuzz, process  # noqa: PLC0415
+
+    found = process.extractOne(text, known, scorer=fuzz.ratio, score_cutoff=100 * NEAR)
+    return str(found[0]) if found else ""
 
 
-def find_problems(header: Header, tables: Tables, *, locate: Locate = nowhere) -> list[Problem]:
-    """Every broken rule between the cells of checked rows, table by table.
+def find_problems(
+    header: Header, tables: Tables, *, locate: Locate = nowhere, unread: Collection[str] = ()
+) -> list[Problem]:
+    """Every broken rule between the cells of rows, table by table.
 
-    Each row must have one value a column, of the column's form; what is
+    Each row must have one value a column, of the column's form, or ``UNREAD``
+    where a cell couldn't be read: nothing is said about those. What is
     checked here needs more than its own cell: scales, duplicates, references,
-    moves to themselves, teaching that raises nothing.
+    moves to themselves, teaching that raises nothing. ``unread`` names tables
+    of which some ids are not known, so that no reference to them is judged.
     """
-    known = {name: frozenset(str(row[0]) for row in rows) for name, rows in tables.items()}
+    known = {name: frozenset(row[0] for row in rows) for name, rows in tables.items()}
     problems: list[Problem] = []
     for name, table in TABLES.items():
         if name not in tables:
             continue
         rows = tables[name]
         problems += _scale_problems(header, table, rows, locate)
-        problems += _duplicate_problems(table, _keys(table, tables), locate)
-        problems += _reference_problems(table, rows, known, locate)
-    problems += _self_moves(tables.get("moves", ()), locate)
-    problems += _idle_teaching(header, tables.get("teaches", ()), locate)
+        problems += _most(table, _duplicate_problems(table, _keys(table, tables), locate), locate)
+        problems += _reference_problems(table, rows, {**known, **dict.fromkeys(unread)}, locate)
+    problems += _most(TABLES["moves"], _self_moves(tables.get("moves", ()), locate), locate)
+    problems += _most(TABLES["teaches"], _idle_teaching(header, tables.get("teaches", ()), locate), locate)
     return problems
 
 
+def _most(table: Table, problems: Iterator[Problem], locate: Locate) -> Iterator[Problem]:
+    """The first ``MOST`` problems, and one more that counts the rest."""
+    last = None
+    for last in islice(problems, MOST):
+        yield last
+    more = sum(1 for _ in problems)
+    if last is not None and more:
+        message = f"{more} more rows break this rule; the first {MOST} are listed"
+        yield Problem(locate(table.name, -1)[0], 0, last.column, "", last.expected, message)
+
+
 def kind_of_move(kind: Value, start: Row | None, end: Row | None) -> str:
-    """The kind of a move: as given, else ladder when the family stays and the grade rises."""
+    """The kind of a move: as given, else ladder when the family stays and the grade rises.
+
+    ``UNREAD`` when the cells that decide it couldn't be read.
+    """
     if isinstance(kind, str):
         return kind
     if start is None or end is None:
         return LATTICE
-    family, grade = _FAMILY, _GRADE
-    rises = start[family] == end[family] and int(str(end[grade])) > int(str(start[grade]))
+    if UNREAD in {start[_FAMILY], end[_FAMILY], start[_GRADE], end[_GRADE]}:
+        return UNREAD
+    rises = start[_FAMILY] == end[_FAMILY] and int(str(end[_GRADE])) > int(str(start[_GRADE]))
     return LADDER if rises else LATTICE
 
 
@@ -83,6 +110,8 @@ def _duplicate_problems(table: Table, keys: Sequence[tuple[Value, ...]], locate:
         return
     first: dict[tuple[Value, ...], int] = {}
     for position, key in enumerate(keys):
+        if UNREAD in key:
+            continue
         if key not in first:
             first[key] = position
             continue
@@ -100,30 +129,47 @@ def _duplicate_problems(table: Table, keys: Sequence[tuple[Value, ...]], locate:
 
 
 def _reference_problems(
-    table: Table, rows: Sequence[Row], known: Mapping[str, frozenset[str]], locate: Locate
+    table: Table, rows: Sequence[Row], known: Mapping[str, frozenset[Value] | None], locate: Locate
 ) -> Iterator[Problem]:
     for at, (name, column) in enumerate(table.columns.items()):
         target = column.references
         if target is None:
             continue
         there = known.get(target, frozenset())
-        for position, row in enumerate(rows):
-            value = row[at]
-            if value is None or value in there:
-                continue
-            yield _unknown_reference(str(value), name, column, there, locate(table.name, position))
+        if there is None:
+            continue
+        fine = there | {None, UNREAD}
+        unknown = [(position, str(row[at])) for position, row in enumerate(rows) if row[at] not in fine]
+        if unknown and target not in known:
+            yield _missing_table(name, target, unknown, locate(table.name, unknown[0][0]))
+        elif unknown:
+            yield from _most(table, _unknown_references(table, name, unknown, there, locate), locate)
 
 
-def _unknown_reference(
-    found: str, name: str, column: Column, there: frozenset[str], place: tuple[str, int]
-) -> Problem:
-    near = nearest_name(found, sorted(there)) if len(there) <= _SEARCHABLE else ""
-    hint = f"; the nearest is '{near}'" if near else ""
-    message = f"'{found}' is not in {column.references}{hint}"
-    return Problem(place[0], place[1], name, found, column.expectation, message)
+def _missing_table(name: str, target: str, unknown: Sequence[tuple[int, str]], place: tuple[str, int]) -> Problem:
+    count = "one row points" if len(unknown) == 1 else f"{len(unknown)} rows point"
+    message = f"{count} to {target} here, and the bundle has no table {target}; add it, or leave these rows out"
+    return Problem(place[0], place[1], name, unknown[0][1], f"a table {target} that has it", message)
 
 
-_SEARCHABLE: Final = 20_000
+def _unknown_references(
+    table: Table, name: str, unknown: Sequence[tuple[int, str]], there: frozenset[Value], locate: Locate
+) -> Iterator[Problem]:
+    column = table.columns[name]
+    names = sorted(map(str, there - {UNREAD}))
+    # Looking for the nearest of many names takes a while: only as often as is soon done.
+    searches = _COMPARISONS // max(1, len(names))
+    nearest: dict[str, str] = {}
+    for position, found in unknown:
+        if found not in nearest:
+            nearest[found] = nearest_name(found, names) if len(nearest) < searches else ""
+        hint = f"; the nearest is '{nearest[found]}'" if nearest[found] else ""
+        message = f"'{found}' is not in {column.references}{hint}"
+        file, line = locate(table.name, position)
+        yield Problem(file, line, name, found, column.expectation, message)
+
+
+_COMPARISONS: Final = 20_000_000
 
 
 def _scale_problems(header: Header, table: Table, rows: Sequence[Row], locate: Locate) -> Iterator[Problem]:
@@ -131,17 +177,23 @@ def _scale_problems(header: Header, table: Table, rows: Sequence[Row], locate: L
     for at, (name, column) in enumerate(table.columns.items()):
         if column.form is not Form.LEVEL:
             continue
-        for position, row in enumerate(rows):
-            level = row[at]
-            if isinstance(level, int) and not 0 <= level <= top:
-                file, line = locate(table.name, position)
-                message = f"level {level} is outside the scale, which goes from 0 to {top}"
-                yield Problem(file, line, name, str(level), f"a level from 0 to {top}", message)
+        yield from _most(table, _off_scale(table, name, [row[at] for row in rows], top, locate), locate)
+
+
+def _off_scale(table: Table, name: str, levels: Sequence[Value], top: int, locate: Locate) -> Iterator[Problem]:
+    fitting = {None, UNREAD, *range(top + 1)}
+    if fitting.issuperset(levels):
+        return
+    for position, level in enumerate(levels):
+        if level not in fitting:
+            file, line = locate(table.name, position)
+            message = f"level {level} is outside the scale, which goes from 0 to {top}"
+            yield Problem(file, line, name, str(level), f"a level from 0 to {top}", message)
 
 
 def _self_moves(rows: Sequence[Row], locate: Locate) -> Iterator[Problem]:
     for position, row in enumerate(rows):
-        if row[0] == row[1]:
+        if row[0] == row[1] != UNREAD:
             file, line = locate("moves", position)
             message = f"the move goes from '{row[0]}' to itself; take it out or name another role"
             yield Problem(file, line, "to", str(row[1]), "another role than the one in 'from'", message)
@@ -150,8 +202,8 @@ def _self_moves(rows: Sequence[Row], locate: Locate) -> Iterator[Problem]:
 def _idle_teaching(header: Header, rows: Sequence[Row], locate: Locate) -> Iterator[Problem]:
     for position, row in enumerate(rows):
         reached, asked = row[2], row[3]
-        floor = asked if isinstance(asked, int) else header.policy.from_level
-        if isinstance(reached, int) and reached <= floor:
+        floor = header.policy.from_level if asked is None else asked
+        if isinstance(floor, int) and isinstance(reached, int) and reached <= floor:
             file, line = locate("teaches", position)
             message = f"to_level {reached} is not above from_level {floor}: it would teach nothing"
             yield Problem(file, line, "to_level", str(reached), f"a level above {floor}", message)

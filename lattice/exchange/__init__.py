@@ -1,0 +1,1 @@
+"""Reads and writes the outside world's formats; the program's own is the bundle."""
