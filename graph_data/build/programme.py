@@ -220,7 +220,7 @@ def _parts(steps: Sequence[Teaching], *, most: int) -> Iterator[tuple[list[Teach
     blocked = [[step] for step in steps if _blocked(step)]
     groups = [*_groups(reachable, most=most), *blocked]
     for number, group in enumerate(groups, start=1):
-        yield group, f", part {number}" if len(groups) > 1 else ""
+        yield group, f", module {number}" if len(groups) > 1 else ""
 
 
 def _blocked(step: Teaching) -> bool:

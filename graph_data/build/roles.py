@@ -168,7 +168,8 @@ def _aliases(level: RoleLevel) -> list[str]:
         full = words.replace("developer", "software developer")
         names.append(full[0].upper() + full[1:])
     if "DevOps" in level.title:
-        names.append(level.title.replace("DevOps", "development operations"))
+        full = level.title.replace("DevOps", "development operations")
+        names.append(full[0].upper() + full[1:])
     if "quality assurance test" in level.title.lower():
         names.append(level.title.replace("uality assurance test", "AT").replace("qAT", "QAT"))
     return names
