@@ -16,6 +16,8 @@ from hypothesis import HealthCheck, settings
 
 # How long a case takes depends on what else the machine does: nothing is timed.
 settings.register_profile("check", derandomize=True, database=None, deadline=None, max_examples=100, print_blob=True)
+# The same cases, fewer of them: when it is versions that are tried, not the program.
+settings.register_profile("few", settings.get_profile("check"), max_examples=20)
 settings.register_profile(
     "nightly",
     deadline=None,
