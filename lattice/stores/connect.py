@@ -9,7 +9,7 @@ import urllib.parse
 from pathlib import Path
 from typing import Final
 
-from lattice.errors import NoStore, NotAStore, StoreError
+from lattice.errors import NoStore, NotAStore, ReadOnlyStore, StoreError
 from lattice.stores.faults import faults
 
 _MAGIC: Final = b"SQLite format 3\x00"
@@ -79,6 +79,9 @@ def _make(path: Path) -> None:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except FileExistsError:
         return
+    except PermissionError as error:
+        message = f"{path} can't be made: the folder is read-only; give another place with --store"
+        raise ReadOnlyStore(message) from error
 
 
 def _open(path: Path, query: str, wait: float) -> sqlite3.Connection:

@@ -43,7 +43,7 @@ def store_error(error: sqlite3.Error, place: str) -> StoreError | WrongCall:
         case sqlite3.SQLITE_NOTADB:
             return NotAStore(f"{place} is not a lattice store; give another place with --store")
         case sqlite3.SQLITE_CORRUPT:
-            return damaged(place, str(error))
+            return damaged(place, error)
         case sqlite3.SQLITE_CANTOPEN:
             return StoreError(f"{place} can't be opened; see that you may read it and write its folder")
         case sqlite3.SQLITE_IOERR if extended in {"SQLITE_IOERR_WRITE", "SQLITE_IOERR_TRUNCATE", "SQLITE_IOERR_FSYNC"}:
@@ -58,15 +58,15 @@ def store_error(error: sqlite3.Error, place: str) -> StoreError | WrongCall:
 
 def file_error(error: OSError, place: str) -> StoreError:
     """The error that says what the file system reports."""
-    reason = error.strerror or str(error)
+    reason = (error.strerror or str(error)).lower()
     if error.errno in _FORBIDDEN:
-        return ReadOnlyStore(f"{place}: {reason.lower()}; see that you may read and write there")
+        return StoreError(f"{place} can't be opened: {reason}; ask its owner for the right to, or give another place")
     if error.errno in _NO_ROOM:
         return StoreFull(f"no room left to write {place}; free some space and try again")
-    return StoreError(f"{place}: {reason.lower()}")
+    return StoreError(f"{place}: {reason}")
 
 
-def damaged(place: str, detail: str) -> StoreError:
+def damaged(place: str, detail: object) -> StoreError:
     """The error for a store whose content makes no sense."""
     return StoreError(
         f"{place} is damaged ({detail}); restore it from a copy, or move it away and load the bundle afresh"

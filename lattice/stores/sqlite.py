@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING, Final, Self
 from lattice.domain.bundle import Bundle
 from lattice.domain.column import Row
 from lattice.domain.policy import Header
-from lattice.domain.table import TABLES
-from lattice.errors import InvalidBundle, NoStore, StoreBusy, StoreError
+from lattice.domain.table import TABLES, Table
+from lattice.errors import InvalidBundle, NoStore, StoreBusy
 from lattice.stores import erase
 from lattice.stores.connect import connect, fingerprint
 from lattice.stores.encode import decode, find_unstorable, name_key, uncollected
 from lattice.stores.faults import damaged, faults
 from lattice.stores.migrate import bring_forward
-from lattice.stores.schema import NAME_KEY, select
+from lattice.stores.schema import NAME_KEY, quoted, select
 from lattice.stores.store import Loaded, Status
 from lattice.stores.write import write
 
@@ -34,8 +34,17 @@ WAIT: Final = 10.0
 _CACHE_KIB: Final = 64 * 1024
 """Enough to keep the inner pages of every index of a hundred thousand people while they are loaded."""
 
-_OWNER: Final = {"people": "id", "levels": "person", "completions": "person", "aspirations": "person",
-                 "nominations": "person"}  # fmt: skip
+_SENSELESS: Final = (ValueError, KeyError, TypeError, OverflowError)
+"""What decoding a value raises that no program of ours wrote, or encoding one that no file can hold."""
+
+_OWNER: Final = {
+    "people": "id",
+    "levels": "person",
+    "completions": "person",
+    "aspirations": "person",
+    "nominations": "person",
+}
+"""The tables about people, and the column that says about whom."""
 
 
 class SqliteStore:
@@ -74,25 +83,17 @@ class SqliteStore:
         try:
             with self._writing() as connection, uncollected():
                 changes = write(connection, bundle, place=self._place, now=datetime.datetime.now(datetime.UTC))
-        except (OverflowError, UnicodeEncodeError) as error:
+        except _SENSELESS as error:
             problems = find_unstorable(bundle)
-            if not problems:
-                message = f"{self._place}: {error}"
-                raise StoreError(message) from error
-            raise InvalidBundle(problems, source=bundle.header.name) from error
+            if problems:
+                raise InvalidBundle(problems, source=bundle.header.name) from error
+            raise damaged(self._place, error) from error
         return Loaded(changes=changes)
 
     def read(self, *, person: str | None = None) -> Bundle:
         """Everything in the store; with ``person`` (an id or a name) of all people only the ones so called."""
-        with self._reading() as connection, uncollected():
-            header, brought = self._header(connection)
-            if person is None:
-                tables = {name: self._rows(connection, name) for name in brought}
-            else:
-                ids = _called(connection, person)
-                tables = {name: self._rows(connection, name, of=ids) for name in brought}
-        # The rows come in the order of their keys, so there is nothing to sort.
-        return Bundle(header, MappingProxyType(tables))
+        with self._reading() as connection:
+            return self._read(connection, person=person)
 
     def snapshot(self, *, person: str | None = None) -> Snapshot:
         """The store as an immutable snapshot; ``person`` as in ``read``."""
@@ -108,16 +109,17 @@ class SqliteStore:
                 name: int(connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0])  # noqa: S608
                 for name in TABLES
             }
-        header = Header.model_validate_json(meta["header"]) if "header" in meta else None
+            content = self._read(connection) if "header" in meta else None
+            loaded_at = datetime.datetime.fromisoformat(meta["loaded_at"]) if content else None
         return Status(
             place=self._place,
             engine=f"SQLite {sqlite3.sqlite_version}",
             schema_version=self._version,
-            name=header.name if header else None,
-            version=header.version if header else None,
+            name=content.header.name if content else None,
+            version=content.header.version if content else None,
             counts=counts,
-            digest=self.read().digest if header else None,
-            loaded_at=datetime.datetime.fromisoformat(meta["loaded_at"]) if header else None,
+            digest=content.digest if content else None,
+            loaded_at=loaded_at,
         )
 
     def forget(self, person: str) -> Mapping[str, int]:
@@ -151,8 +153,8 @@ class SqliteStore:
         with faults(self._place), self._transaction("DEFERRED"):
             try:
                 yield self._connection
-            except (ValueError, KeyError, TypeError) as error:
-                raise damaged(self._place, f"{type(error).__name__} {error}") from error
+            except _SENSELESS as error:
+                raise damaged(self._place, error) from error
             if self._unwatched and fingerprint(self._path) != self._seen:
                 message = f"{self._place} was changed by another program while it was read; try again"
                 raise StoreBusy(message)
@@ -169,20 +171,25 @@ class SqliteStore:
                     self._connection.execute("ROLLBACK")
             raise
 
-    def _header(self, connection: sqlite3.Connection) -> tuple[Header, tuple[str, ...]]:
+    def _read(self, connection: sqlite3.Connection, *, person: str | None = None) -> Bundle:
         meta = _meta(connection)
         if "header" not in meta:
             message = f"{self._place} holds no lattice yet; fill it with `lattice load BUNDLE`"
             raise NoStore(message)
         brought = frozenset(json.loads(meta["tables"]))
-        return Header.model_validate_json(meta["header"]), tuple(name for name in TABLES if name in brought)
+        ids = None if person is None else _called(connection, person)
+        with uncollected():
+            tables = {name: _rows(connection, table, of=ids) for name, table in TABLES.items() if name in brought}
+        # The rows come in the order of their keys, so there is nothing to sort.
+        return Bundle(Header.model_validate_json(meta["header"]), MappingProxyType(tables))
 
-    def _rows(self, connection: sqlite3.Connection, name: str, *, of: tuple[str, ...] | None = None) -> tuple[Row, ...]:
-        table = TABLES[name]
-        if of is None or name not in _OWNER:
-            return tuple(decode(table, connection.execute(select(table))))
-        marks = ", ".join("?" * len(of))
-        return tuple(decode(table, connection.execute(select(table, where=f'WHERE "{_OWNER[name]}" IN ({marks})'), of)))
+
+def _rows(connection: sqlite3.Connection, table: Table, *, of: tuple[str, ...] | None) -> tuple[Row, ...]:
+    """A table's rows; with ``of``, only those about the people with these ids where it is about people."""
+    if of is None or table.name not in _OWNER:
+        return tuple(decode(table, connection.execute(select(table))))
+    where = f"WHERE {quoted(_OWNER[table.name])} = ?"
+    return tuple(row for id_ in of for row in decode(table, connection.execute(select(table, where=where), (id_,))))
 
 
 def _meta(connection: sqlite3.Connection) -> dict[str, str]:
