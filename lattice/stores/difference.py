@@ -32,7 +32,7 @@ def compare(before: Iterable[Stored], after: Iterable[Stored], *, key_width: int
             old = next(old_rows, None)
             continue
         key = row[:key_width]
-        while old is not None and old[:key_width] < key:  # type: ignore[operator]  # keys are texts
+        while old is not None and old[:key_width] < key:
             gone.append(old[:key_width])
             old = next(old_rows, None)
         if old is None or old[:key_width] != key:

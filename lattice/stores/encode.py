@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import gc
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import islice
 from typing import Any, Final
@@ -84,12 +84,13 @@ def uncollected() -> Iterator[None]:
 class _Known(dict[Any, Any]):
     """Values converted before: dates, lists and groups repeat a lot, and a lookup is faster than a call."""
 
-    def __init__(self, first: dict[Any, Any], convert: Callable[[Any], Any]) -> None:
+    def __init__(self, first: Mapping[Any, Any], convert: Callable[[Any], Any]) -> None:
         super().__init__(first)
         self._convert = convert
 
-    def __missing__(self, key: Any) -> Any:
-        value = self[key] = self._convert(key)
+    def __missing__(self, key: object) -> object:
+        value: object = self._convert(key)
+        self[key] = value
         return value
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Final
 
@@ -26,34 +26,39 @@ def faults(place: str) -> Iterator[None]:
         raise file_error(error, place) from error
 
 
+_SAID: Final[Mapping[int, tuple[type[StoreError], str]]] = {
+    sqlite3.SQLITE_BUSY: (StoreBusy, "{place} is in use by another program; try again when it is done"),
+    sqlite3.SQLITE_LOCKED: (StoreBusy, "{place} is in use by another program; try again when it is done"),
+    sqlite3.SQLITE_READONLY: (
+        ReadOnlyStore,
+        "{place} can't be written: the file or its folder is read-only; copy it to where you may write",
+    ),
+    sqlite3.SQLITE_FULL: (
+        StoreFull,
+        "no room left to write {place}; the store is as it was: free some space and try again",
+    ),
+    sqlite3.SQLITE_IOERR_WRITE: (
+        StoreFull,
+        "{place} can't be written further: a quota, a limit on files or a failing device; the store is as it was",
+    ),
+    sqlite3.SQLITE_NOTADB: (NotAStore, "{place} is not a lattice store; give another place with --store"),
+    sqlite3.SQLITE_CANTOPEN: (StoreError, "{place} can't be opened; see that you may read it and write its folder"),
+}
+"""What SQLite's codes mean for whoever keeps a store; an extended code counts before the primary one in it."""
+
+
 def store_error(error: sqlite3.Error, place: str) -> StoreError | WrongCall:
     """The error that says what SQLite reports, and what to do about it."""
     code = getattr(error, "sqlite_errorcode", 0)
-    extended: str = getattr(error, "sqlite_errorname", "")
-    match code & _PRIMARY:
-        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            return StoreBusy(f"{place} is in use by another program; try again when it is done")
-        case sqlite3.SQLITE_READONLY:
-            return ReadOnlyStore(
-                f"{place} can't be written: the file or its folder is read-only; "
-                "copy the store to where you may write, or ask for the right to"
-            )
-        case sqlite3.SQLITE_FULL:
-            return StoreFull(f"no room left to write {place}; the store is as it was: free some space and try again")
-        case sqlite3.SQLITE_NOTADB:
-            return NotAStore(f"{place} is not a lattice store; give another place with --store")
-        case sqlite3.SQLITE_CORRUPT:
-            return damaged(place, error)
-        case sqlite3.SQLITE_CANTOPEN:
-            return StoreError(f"{place} can't be opened; see that you may read it and write its folder")
-        case sqlite3.SQLITE_IOERR if extended in {"SQLITE_IOERR_WRITE", "SQLITE_IOERR_TRUNCATE", "SQLITE_IOERR_FSYNC"}:
-            return StoreFull(
-                f"{place} can't be written to the end: a quota, a limit on the size of files or a failing device; "
-                "the store is as it was"
-            )
+    if code & _PRIMARY == sqlite3.SQLITE_CORRUPT:
+        return damaged(place, error)
+    for known in (code, code & _PRIMARY):
+        if known in _SAID:
+            kind, text = _SAID[known]
+            return kind(text.format(place=place))
     if isinstance(error, sqlite3.ProgrammingError):
         return WrongCall(f"{place}: {error}")
-    return StoreError(f"{place}: SQLite reports '{error}' {extended}".rstrip())
+    return StoreError(f"{place}: SQLite reports '{error}'")
 
 
 def file_error(error: OSError, place: str) -> StoreError:

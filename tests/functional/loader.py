@@ -46,7 +46,8 @@ def main(path: str, edition: int, how: str, amount: int) -> None:
         signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
     loaded = bundle(edition)
     if how == "announce":
-        print("ready", flush=True)
+        sys.stdout.write("ready\n")
+        sys.stdout.flush()
     with SqliteStore(Path(path)) as store:
         connection = store._connection  # noqa: SLF001 - the one way to stop it at a chosen step
         if how.endswith("file-size"):
@@ -61,7 +62,8 @@ def main(path: str, edition: int, how: str, amount: int) -> None:
         store.load(loaded)
         if how == "hold":
             connection.execute("BEGIN IMMEDIATE")
-            print("held", flush=True)
+            sys.stdout.write("held\n")
+            sys.stdout.flush()
             time.sleep(amount)
 
 

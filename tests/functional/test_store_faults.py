@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -30,6 +30,7 @@ from lattice.errors import (
 )
 from lattice.stores.open import open_store
 from lattice.stores.sqlite import SqliteStore
+from lattice.stores.store import Store
 from tests.functional import loader
 
 NOBODY = 65534
@@ -69,9 +70,7 @@ def start(path: Path, edition: int, how: str = "plain", amount: int = 0) -> subp
     command = [sys.executable, loader.__file__, str(path), str(edition), how, str(amount)]
     root = str(Path(loader.__file__).parents[2])
     environment = {**os.environ, "PYTHONPATH": root}
-    return subprocess.Popen(  # noqa: S603
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
-    )
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment)
 
 
 def finish(program: subprocess.Popen[str]) -> tuple[int, str]:
@@ -128,7 +127,7 @@ def test_a_first_load_killed_leaves_nothing_or_all(path: Path) -> None:
 
 def test_a_load_killed_from_outside_happened_or_did_not(filled: Path) -> None:
     """The same at moments that nobody chose, those inside a write to the disk among them."""
-    chance = random.Random(20261124)
+    chance = random.Random(20261124)  # noqa: S311 - moments, no secrets
     held = 0
     for edition in range(1, 13):
         program = start(filled, edition, "announce")
@@ -235,7 +234,7 @@ def test_a_full_disk_loses_nothing(tmp_path: Path) -> None:
     """A device without room: one line, and the old edition."""
     disk = tmp_path / "disk"
     disk.mkdir()
-    mounted = subprocess.run(  # noqa: S603
+    mounted = subprocess.run(
         ["/bin/mount", "-t", "tmpfs", "-o", "size=1600k", "tmpfs", str(disk)], capture_output=True, check=False
     )
     if mounted.returncode:
@@ -248,7 +247,7 @@ def test_a_full_disk_loses_nothing(tmp_path: Path) -> None:
         assert "no room left" in message(caught.value)
         assert read(path) == loader.bundle(0)
     finally:
-        subprocess.run(["/bin/umount", str(disk)], check=True)  # noqa: S603
+        subprocess.run(["/bin/umount", str(disk)], check=True)
 
 
 # --- No right to ------------------------------------------------------------
@@ -392,7 +391,9 @@ def test_a_folder_or_a_pipe_is_no_store(tmp_path: Path) -> None:
             open_store(place)
 
 
-@pytest.mark.parametrize("statement", ["CREATE TABLE people (id)", "PRAGMA user_version = 3", "PRAGMA application_id = 7"])
+@pytest.mark.parametrize(
+    "statement", ["CREATE TABLE people (id)", "PRAGMA user_version = 3", "PRAGMA application_id = 7"]
+)
 def test_another_programs_database_is_no_store(path: Path, statement: str) -> None:
     """A SQLite file of another program is left as it is."""
     with contextlib.closing(sqlite3.connect(path)) as connection:
@@ -439,9 +440,18 @@ def test_a_truncated_store_says_so(filled: Path, share: float) -> None:
     assert str(filled) in message(caught.value)
 
 
+QUESTIONS: tuple[Callable[[Store], object], ...] = (
+    lambda store: store.read(),
+    lambda store: store.status(),
+    lambda store: store.read(person="person-0-00001"),
+    lambda store: store.load(loader.bundle(0, people=50)),
+    lambda store: store.forget("person-0-00002"),
+)
+
+
 def test_damage_anywhere_ends_in_one_line(filled: Path, tmp_path: Path) -> None:
     """Bytes overwritten at any place make an error of ours or no difference; never another exception."""
-    chance = random.Random(7)
+    chance = random.Random(7)  # noqa: S311 - damage, no secrets
     content = filled.read_bytes()
     for _ in range(60):
         broken = bytearray(content)
@@ -452,13 +462,7 @@ def test_damage_anywhere_ends_in_one_line(filled: Path, tmp_path: Path) -> None:
         path.write_bytes(broken)
         for suffix in ("-wal", "-shm"):
             Path(f"{path}{suffix}").unlink(missing_ok=True)
-        for question in (
-            lambda store: store.read(),
-            lambda store: store.status(),
-            lambda store: store.read(person="person-0-00001"),
-            lambda store: store.load(loader.bundle(0, people=50)),
-            lambda store: store.forget("person-0-00002"),
-        ):
+        for question in QUESTIONS:
             with contextlib.suppress(LatticeError), open_store(path, create=False) as store:
                 question(store)
 

@@ -37,8 +37,7 @@ def test_every_reference_is_declared() -> None:
 def test_one_person_is_found_by_an_index(tmp_path: Path) -> None:
     """Reading one person never goes through the others."""
     with SqliteStore(tmp_path / "people.lattice") as store:
-        for condition in ('"id" IN (?, ?) OR "name_key" = ?', '"manager" = ?'):
-            plan = store._connection.execute(  # noqa: SLF001
-                f'EXPLAIN QUERY PLAN SELECT "id" FROM "people" WHERE {condition}', ("x",) * condition.count("?")
-            ).fetchall()
-            assert not any("SCAN" in step[3] for step in plan)
+        plan = store._connection.execute(  # noqa: SLF001
+            'EXPLAIN QUERY PLAN SELECT "id" FROM "people" WHERE "id" IN (?, ?) OR "name_key" = ?', ("x",) * 3
+        ).fetchall()
+        assert not any("SCAN" in step[3] for step in plan)

@@ -1,0 +1,38 @@
+"""Where the stores of the contract are."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from lattice.stores.sqlite import SqliteStore
+from lattice.stores.store import Store
+
+
+@dataclass(frozen=True)
+class Place:
+    """Somewhere a store can be, opened as often as a test likes."""
+
+    open: Callable[..., Store]
+
+
+class Places(Protocol):
+    """A factory of places for one kind of store."""
+
+    def fresh(self) -> Place:
+        """A place where there is no store yet."""
+
+
+class SqlitePlaces:
+    """Fresh places for SQLite stores, each a file of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self._paths = (folder / f"{number}.lattice" for number in itertools.count())
+
+    def fresh(self) -> Place:
+        """A place where there is no store yet."""
+        path = next(self._paths)
+        return Place(lambda *, create=True: SqliteStore(path, create=create))
