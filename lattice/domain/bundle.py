@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -145,8 +146,7 @@ class Bundle:
 def sorted_rows(table: str, rows: Iterable[Row]) -> tuple[Row, ...]:
     """A table's rows in the order of their keys, blanks first."""
     positions = TABLES[table].key_positions
-    if positions == (0,):
-        return tuple(sorted(rows, key=lambda row: str(row[0])))
-    if positions == (0, 1):
-        return tuple(sorted(rows, key=lambda row: (str(row[0]), str(row[1]))))
+    if table != "moves":
+        # Every part of these keys is an id, and never blank.
+        return tuple(sorted(rows, key=itemgetter(*positions)))
     return tuple(sorted(rows, key=lambda row: tuple("" if row[at] is None else str(row[at]) for at in positions)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict
 
@@ -19,7 +19,9 @@ class Record(BaseModel):
     @classmethod
     def of_row(cls, row: Row) -> Self:
         """The record of a row that has been checked already."""
-        return cls.model_construct(**dict(zip(cls.model_fields, row, strict=True)))
+        values: dict[str, Any] = dict(zip(cls.model_fields, row, strict=True))
+        # By way of the parent: the type checker takes the own one to return this class alone.
+        return super().model_construct(**values)
 
     @property
     def row(self) -> Row:

@@ -21,7 +21,7 @@ from lattice.domain.record import Record
 
 
 class Resource(Record):
-    """A course, certification, project, rotation, mentoring, coaching, workshop, simulation, reading …"""
+    """A course, certification, project, rotation, mentoring, coaching, workshop, simulation, reading or the like."""
 
     id: Identifier
     title: Text

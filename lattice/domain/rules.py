@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import islice
+from operator import itemgetter
 from typing import Final
 
-from lattice.domain.column import Column, Form, Row, Value
+from lattice.domain.column import Form, Row, Value
 from lattice.domain.move import LADDER, LATTICE
 from lattice.domain.policy import Header
 from lattice.domain.table import TABLES, Table
@@ -51,7 +52,7 @@ def find_problems(
     moves to themselves, teaching that raises nothing. ``unread`` names tables
     of which some ids are not known, so that no reference to them is judged.
     """
-    known = {name: frozenset(row[0] for row in rows) for name, rows in tables.items()}
+    known = {name: frozenset(map(itemgetter(0), rows)) for name, rows in tables.items() if len(TABLES[name].key) == 1}
     problems: list[Problem] = []
     for name, table in TABLES.items():
         if name not in tables:
@@ -102,7 +103,7 @@ def _keys(table: Table, tables: Tables) -> list[tuple[Value, ...]]:
         return [(row[0], row[1], kind_of_move(row[2], roles.get(row[0]), roles.get(row[1]))) for row in rows]
     if table.key_positions == (0,):
         return [(row[0],) for row in rows]
-    return [(row[0], row[1]) for row in rows]
+    return list(map(itemgetter(*table.key_positions), rows))
 
 
 def _duplicate_problems(table: Table, keys: Sequence[tuple[Value, ...]], locate: Locate) -> Iterator[Problem]:
@@ -139,10 +140,12 @@ def _reference_problems(
         if there is None:
             continue
         fine = there | {None, UNREAD}
+        if fine.issuperset(map(itemgetter(at), rows)):
+            continue
         unknown = [(position, str(row[at])) for position, row in enumerate(rows) if row[at] not in fine]
-        if unknown and target not in known:
+        if target not in known:
             yield _missing_table(name, target, unknown, locate(table.name, unknown[0][0]))
-        elif unknown:
+        else:
             yield from _most(table, _unknown_references(table, name, unknown, there, locate), locate)
 
 

@@ -8,7 +8,7 @@ import struct
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Final, Self
@@ -155,14 +155,23 @@ class Archive:
             most = f"at most {self._limits.zip_members} files"
             message = f"the zip has {len(infos)} files; {most} are allowed"
             raise self._invalid(Problem(self._name, 0, "", str(len(infos)), most, message))
-        root = _root(names)
-        members = {info.filename.removeprefix(root).rstrip("/"): info for info in infos if _is_in(info.filename, root)}
+        safe = [info for info in infos if not _UNSAFE.search(info.orig_filename)]
+        roots = _roots(info.filename for info in safe)
+        root = roots[0] if roots else ""
+        members = {info.filename.removeprefix(root).rstrip("/"): info for info in safe if _is_in(info.filename, root)}
         self.problems = (
             *self._unsafe(infos),
+            *self._several(roots),
             *self._duplicates(names, root),
             *stray_files(name for name, info in members.items() if not info.is_dir()),
         )
         return members
+
+    def _several(self, roots: Sequence[str]) -> Iterator[Problem]:
+        if len(roots) > 1:
+            found = " and ".join(shown(f"{root}") for root in roots[:2])
+            message = f"the zip holds several bundles, {found}; pack one of them"
+            yield Problem(self._name, 0, "", f"{len(roots)} bundles", "one bundle", message)
 
     def _unsafe(self, infos: Sequence[zipfile.ZipInfo]) -> Iterator[Problem]:
         for info in infos:
@@ -194,12 +203,12 @@ def _opened(path: Path) -> IO[bytes]:
         raise DataError(message) from error
 
 
-def _root(names: Sequence[str]) -> str:
-    """The folder in the zip that the bundle stands in, as a prefix: its top, or the one folder at its top."""
-    if any(name in FILES for name in names):
-        return ""
-    tops = {name.partition("/")[0] for name in names if not name.startswith((".", "__MACOSX/"))}
-    return f"{tops.pop()}/" if len(tops) == 1 and all("/" in name for name in names) else ""
+def _roots(names: Iterable[str]) -> list[str]:
+    """The folders in a zip that hold a bundle's files, as prefixes; only its top when that is one."""
+    folders = {name.rpartition("/")[0] for name in names if name.rpartition("/")[2] in FILES}
+    if "" in folders:
+        return [""]
+    return sorted(f"{folder}/" for folder in folders if not folder.startswith("__MACOSX"))
 
 
 def _is_in(name: str, root: str) -> bool:

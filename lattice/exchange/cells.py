@@ -131,7 +131,8 @@ class _ColumnReader:
             fault = self._faults[text]
             yield Problem(file, line, self.name, fault.found, fault.expected, fault.message)
         if self._more:
-            message = f"{self._more} more cells of this column can't be read; the first {limits.problems_a_column} are listed"
+            most = limits.problems_a_column
+            message = f"{self._more} more cells of this column can't be read; the first {most} are listed"
             yield Problem(file, 0, self.name, "", self._column.expectation, message)
 
 
@@ -279,7 +280,7 @@ class _Shape:
     def fit(self, chunk: Chunk) -> Chunk:
         """The rows that are exactly as wide as the header."""
         lines, cells = chunk
-        if self._layout.width == self._layout.named and all(map(self._is_plain, cells)):
+        if self._is_plain(cells):
             return chunk
         kept_lines: list[int] = []
         kept: list[Sequence[str]] = []
@@ -290,8 +291,11 @@ class _Shape:
                 kept.append(fitted)
         return kept_lines, kept
 
-    def _is_plain(self, row: Sequence[str]) -> bool:
-        return len(row) == self._layout.width and not (row[0] == "" or row[0].isspace())
+    def _is_plain(self, cells: Sequence[Sequence[str]]) -> bool:
+        """Whether all rows are as wide as the header and surely not blank, which is seen at once."""
+        if self._layout.width != self._layout.named or set(map(len, cells)) != {self._layout.width}:
+            return False
+        return all(map(str.strip, set(map(itemgetter(0), cells))))
 
     def _fit_row(self, line: int, row: Sequence[str]) -> Sequence[str] | None:
         if not any(map(str.strip, row)):

@@ -54,9 +54,7 @@ class CheckResult(BaseModel):
     counts: dict[str, int]
 
 
-def check_bundle(
-    path: str | Path, *, as_of: datetime.date | None = None, limits: Limits = LIMITS
-) -> CheckResult:
+def check_bundle(path: str | Path, *, as_of: datetime.date | None = None, limits: Limits = LIMITS) -> CheckResult:
     """Everything that is wrong with the bundle in a folder or ``.zip``.
 
     Dates are judged against ``as_of``, today when it is None. Raises

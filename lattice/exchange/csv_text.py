@@ -5,8 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Sequence
-from functools import partial
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import Final
 
 from lattice.domain.table import Table
@@ -15,7 +14,7 @@ from lattice.exchange.cell import shown
 from lattice.exchange.cells import Chunk, Sheet
 from lattice.exchange.limits import LIMITS, Limits
 
-_CHUNK: Final = 20_000
+_CHUNK: Final = 1_000
 _HOW_TO_SAVE: Final = "CSV in UTF-8, with commas"
 _UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
 _UNCLOSED: Final = "unexpected end of data"
@@ -27,7 +26,7 @@ def read_csv(data: bytes, table: Table, *, file: str, limits: Limits = LIMITS) -
     Bytes that aren't UTF-8 stay in the cells as lone surrogates, so that each
     of these cells can be reported.
     """
-    alien = _alien(data, file)
+    alien = _alien(data, file) or _long_line(data, file, limits)
     if alien:
         return alien
     problems: list[Problem] = []
@@ -40,9 +39,7 @@ def read_csv(data: bytes, table: Table, *, file: str, limits: Limits = LIMITS) -
         return Problem(file, 0, "", "an empty file", expected, "the file is empty; its first row must name the columns")
     (line, *lines), (header, *rows) = first
     wrong = _wrong_separator(header, table, file, line) or _too_wide(header, file, line, limits)
-    return wrong or Sheet(
-        file=file, line=line, header=header, chunks=_rejoin((lines, rows), chunks), problems=problems
-    )
+    return wrong or Sheet(file=file, line=line, header=header, chunks=_rejoin((lines, rows), chunks), problems=problems)
 
 
 def _rejoin(first: Chunk, rest: Iterator[Chunk]) -> Iterator[Chunk]:
@@ -85,34 +82,42 @@ def _too_wide(header: Sequence[str], file: str, line: int, limits: Limits) -> Pr
 
 
 def _chunks(data: bytes, file: str, problems: list[Problem], limits: Limits) -> Iterator[Chunk]:
-    """The rows of a CSV text that aren't empty lines, with the line where each starts.
+    r"""The rows of a CSV text that aren't empty lines, with the line where each starts.
 
-    Every kind of line break counts as one line and is "\\n" inside a cell.
+    Every kind of line break counts as one line and is "\n" inside a cell.
     """
     text = io.TextIOWrapper(io.BytesIO(data), encoding="utf-8-sig", errors="surrogateescape", newline=None)
-    reader = csv.reader(_lines(text, limits), strict=True)
+    reader = csv.reader(text, strict=True)
     line = 1
-    rows: list[list[str]] = []
-    try:
-        for row in reader:
-            rows.append(row)
-            if len(rows) >= _CHUNK:
-                yield _placed(line, rows, reader.line_num)
-                line, rows = reader.line_num + 1, []
-    except csv.Error as error:
-        start = line + sum(map(_height, rows))
-        problems.append(_broken(str(error), file, start, limits))
-    chunk = _placed(line, rows, line + len(rows) - 1 if problems else reader.line_num)
-    if chunk[1]:
-        yield chunk
+    while not problems:
+        rows: list[list[str]] = []
+        try:
+            # What was taken before an error stays in the list.
+            rows.extend(islice(reader, _CHUNK))
+            last = reader.line_num
+        except csv.Error as error:
+            last = line + sum(map(_height, rows)) - 1
+            problems.append(_broken(str(error), file, last + 1, limits))
+        if not rows:
+            return
+        chunk = _placed(line, rows, last)
+        line = last + 1
+        if chunk[1]:
+            yield chunk
 
 
-def _lines(text: io.TextIOWrapper, limits: Limits) -> Iterator[str]:
-    for line in iter(partial(text.readline, limits.line_length + 1), ""):
-        if len(line) > limits.line_length:
-            message = f"a line has more than {limits.line_length} characters"
-            raise csv.Error(message)
-        yield line
+def _long_line(data: bytes, file: str, limits: Limits) -> Problem | None:
+    """A problem when a line is longer than allowed: nothing is read of such a file."""
+    start = 0
+    while len(data) - start > limits.line_bytes:
+        window = start, start + limits.line_bytes + 1
+        end = max(data.rfind(b"\n", *window), data.rfind(b"\r", *window))
+        if end < 0:
+            line = data.count(b"\n", 0, start) or data.count(b"\r", 0, start)
+            message = f"the line has more than {limits.line_bytes} bytes; is this a table?"
+            return Problem(file, line + 1, "", "a very long line", f"at most {limits.line_bytes} bytes", message)
+        start = end + 1
+    return None
 
 
 def _placed(line: int, rows: list[list[str]], last: int) -> Chunk:
@@ -131,13 +136,14 @@ def _height(row: Sequence[str]) -> int:
 
 def _broken(error: str, file: str, line: int, limits: Limits) -> Problem:
     """Why the text stops making sense in the row that starts at a line."""
+    found, expected, message = "", "rows as RFC 4180 has them", error
     if _UNCLOSED in error:
-        message = "a quote (\") that opens in this row is never closed; close it, or double it if it is part of the text"
-        return Problem(file, line, "", '"', "a closing quote", f"{message}. What follows was not read")
-    if "expected after" in error:
+        found, expected = '"', "a closing quote"
+        message = 'a quote (") that opens in this row is never closed; close it, or double it if it is part of the text'
+    elif "expected after" in error:
+        found, expected = '"', "a comma or the line's end after a closing quote"
         message = 'text stands after a closing quote ("); double every quote that is part of a text'
-        return Problem(file, line, "", '"', "a comma or the line's end after a closing quote", f"{message}. What follows was not read")
-    if "field larger" in error:
-        message = f"a cell has more than {limits.cell_length} characters; is a quote missing? What follows was not read"
-        return Problem(file, line, "", "a very long cell", f"at most {limits.cell_length} characters", message)
-    return Problem(file, line, "", "", "rows as RFC 4180 has them", f"{error}. What follows was not read")
+    elif "field larger" in error:
+        found, expected = "a very long cell", f"at most {limits.cell_length} characters"
+        message = f"a cell has more than {limits.cell_length} characters; is a closing quote missing?"
+    return Problem(file, line, "", found, expected, f"{message}. What follows was not read")

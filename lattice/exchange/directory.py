@@ -14,7 +14,6 @@ from lattice.exchange.source import FILES, stray_files
 
 # A pipe that nobody writes to must not hold us up; Windows has neither of the two.
 _FLAGS: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
-_PIECE: Final = 1024 * 1024
 
 
 class Directory:
@@ -29,13 +28,13 @@ class Directory:
         self._left = limits.total_bytes
         try:
             with os.scandir(path) as found:
-                entries = [entry.name for entry in found if entry.name in FILES or not entry.is_dir()]
+                names = frozenset(entry.name for entry in found if entry.name in FILES or not _is_folder(entry))
         except OSError as error:
             message = f"the folder '{path}' can't be read: {error.strerror or error}"
             raise DataError(message) from error
-        self.others = frozenset(entries).difference(FILES)
-        self.names = frozenset(entries).intersection(FILES)
-        self.problems = tuple(stray_files(entries[: limits.entries]))
+        self.names = names.intersection(FILES)
+        self.others = names.difference(FILES)
+        self.problems = tuple(stray_files(names))
 
     def read(self, name: str) -> bytes | Problem:
         """A file's bytes, or why it can't be read."""
@@ -51,6 +50,14 @@ class Directory:
             return too_large(name, allowed, total=self._limits.total_bytes)
         self._left -= len(data)
         return data
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        # A link that leads nowhere, or round in a circle.
+        return False
 
 
 def read_regular_file(path: Path, *, at_most: int) -> bytes | str | None:

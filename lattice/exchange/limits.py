@@ -23,10 +23,9 @@ class Limits:
     total_bytes: int = 1024 * MEBI
     rows: int = 5_000_000
     columns: int = 200
-    line_length: int = 1_000_000
+    line_bytes: int = MEBI
     cell_length: int = 32_767
     id_length: int = 200
-    entries: int = 10_000
     zip_bytes: int = 256 * MEBI
     zip_members: int = 1_000
     zip_directory_bytes: int = MEBI

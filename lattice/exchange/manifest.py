@@ -7,8 +7,7 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic import BaseModel, ValidationError
 
 from lattice.domain.policy import HIGHEST_SCALE, Header, Levels, Policy
 from lattice.domain.rules import nearest_name
@@ -18,6 +17,8 @@ from lattice.exchange.cell import shown
 MANIFEST: Final = "lattice.toml"
 
 _SECTIONS: Final[Mapping[str, type[BaseModel]]] = {"": Header, "levels": Levels, "policy": Policy}
+_NAMES: Final = frozenset({("name",), ("levels", "names")})
+"""Where a blank text names nothing."""
 _PLACE: Final = re.compile(r" \(at line (\d+), column (\d+)\)$")
 _CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 _EXPECTED: Final = {
@@ -55,9 +56,12 @@ def check_manifest(document: Mapping[str, Any], *, text: str = "") -> tuple[Head
     ``text`` is where they came from, for the lines of the problems.
     """
     try:
-        header = TypeAdapter(Header).validate_python(document)
+        header = Header.model_validate(document)
     except ValidationError as error:
-        problems = [_problem(each, text) for each in error.errors(include_url=False)]
+        problems = [
+            _problem(each["type"], tuple(map(str, each["loc"])), each["input"], each["msg"], text)
+            for each in error.errors(include_url=False)
+        ]
         return _salvaged(document), _in_order([*problems, *_control_characters(document, text)])
     return header, list(_control_characters(document, text))
 
@@ -95,56 +99,59 @@ def _not_utf_8(data: bytes, at: int) -> Problem:
 
 def _not_toml(error: str, text: str) -> Problem:
     place = _PLACE.search(error)
-    if place:
-        line = int(place.group(1))
-    else:
-        line = text.count("\n") + 1 if "end of document" in error else 0
+    # Without a place, the error is at the document's end.
+    line = int(place.group(1)) if place else text.count("\n") + 1
     reason = _PLACE.sub("", error).split("\n", maxsplit=1)[0]
     lines = text.splitlines()
     found = shown(lines[line - 1].strip()) if 0 < line <= len(lines) else ""
     hint = "; a text needs quotes, and each key a line of its own"
-    return Problem(MANIFEST, line, "", found, "TOML, as in name = \"My lattice\"", f"not TOML: {shown(reason)}{hint}")
+    return Problem(MANIFEST, line, "", found, 'TOML, as in name = "My lattice"', f"not TOML: {shown(reason)}{hint}")
 
 
-def _problem(error: ErrorDetails, text: str) -> Problem:
+def _problem(kind: str, path: Sequence[str], value: object, reason: str, text: str) -> Problem:
     """A broken rule of the header's model, in the words of the bundle."""
-    keys = [str(part) for part in error["loc"]]
-    key = ".".join(keys)
-    line = _line_of(keys, text)
-    section = keys[0] if len(keys) > 1 else ""
-    if error["type"] == "missing":
-        expected = _description(section, keys[-1])
+    key = ".".join(path)
+    line = _line_of(path, text)
+    if kind == "missing":
+        expected = _description(path)
         return Problem(MANIFEST, line, key, "", expected, f"the required key '{key}' is missing; add {expected}")
-    found = shown(_toml(error["input"]))
-    if error["type"] == "extra_forbidden":
-        return _unknown_key(keys, found, line)
-    if error["type"] in {"value_error", "string_too_short"}:
-        message = error["msg"].removeprefix("Value error, ")
-        expected = "a text that isn't blank" if error["type"] == "string_too_short" else "names that fit the scale"
-        return Problem(MANIFEST, line, key, found, expected, f"{key}: {message}")
-    expected = _EXPECTED.get(error["type"]) or error["msg"].removeprefix("Input should be ")
+    found = shown(_toml(value))
+    if kind == "extra_forbidden":
+        return _unknown_key(path, found, line)
+    if kind == "string_too_short":
+        return Problem(MANIFEST, line, key, found, "a text that isn't blank", f"{key} is blank; fill it in")
+    if kind == "value_error":
+        message = reason.removeprefix("Value error, ")
+        return Problem(MANIFEST, line, key, found, "names that fit the scale", f"{key}: {message}")
+    expected = _EXPECTED.get(kind) or reason.removeprefix("Input should be ")
     return Problem(MANIFEST, line, key, found, expected, f"{key} is {found}, and should be {expected}")
 
 
-def _unknown_key(keys: Sequence[str], found: str, line: int) -> Problem:
-    *path, last = keys
-    model = _SECTIONS.get(".".join(path), Header)
-    key = shown(".".join(keys))
-    elsewhere = [f"{name}.{last}" if name else last for name, other in _SECTIONS.items() if last in other.model_fields]
-    near = elsewhere[0] if elsewhere else ".".join([*path, nearest_name(last.casefold(), list(model.model_fields))])
-    known = ", ".join(model.model_fields)
-    hint = f"there are {known}" if near.endswith(".") or not near else f"the nearest is '{near}'"
-    return Problem(MANIFEST, line, key, found, "a known key", f"'{key}' is no key of {MANIFEST}; {hint}")
+def _unknown_key(path: Sequence[str], found: str, line: int) -> Problem:
+    key = ".".join(path)
+    last = path[-1]
+    homes = [
+        f"{section}.{last}" if section else last for section, model in _SECTIONS.items() if last in model.model_fields
+    ]
+    section = ".".join(path[:-1])
+    known = list(_SECTIONS.get(section, Header).model_fields)
+    near = nearest_name(last.casefold().replace("-", "_"), known)
+    if homes:
+        hint = f"it belongs where '{homes[0]}' is"
+    elif near:
+        hint = f"the nearest is '{f'{section}.{near}' if section else near}'"
+    else:
+        hint = f"there are {', '.join(known)}"
+    expected = near or "a known key"
+    return Problem(MANIFEST, line, shown(key), found, expected, f"'{shown(key)}' is no key of {MANIFEST}; {hint}")
 
 
-def _description(section: str, key: str) -> str:
-    if key == "name":
-        return 'a name, as in name = "My lattice"'
-    if key == "maximum":
-        return f"the highest level, from 1 to {HIGHEST_SCALE}, as in maximum = 5"
-    if key == "levels" and not section:
-        return "the section [levels] with maximum = the highest level"
-    return f"the key {key}"
+def _description(path: Sequence[str]) -> str:
+    return {
+        "name": 'a name, as in name = "My lattice"',
+        "levels": "the section [levels] with maximum = the highest level",
+        "levels.maximum": f"the highest level, from 1 to {HIGHEST_SCALE}, as in maximum = 5",
+    }.get(".".join(path), "the key")
 
 
 def _line_of(keys: Sequence[str], text: str) -> int:
@@ -174,7 +181,7 @@ def _control_characters(document: object, text: str, *path: str) -> Iterator[Pro
             yield from _control_characters(value, text, *path)
     elif isinstance(document, str):
         hostile = _CONTROL.search(document)
-        if hostile or not document.strip():
+        if hostile or (path in _NAMES and not document.strip()):
             key = shown(".".join(path))
             reason = f"the control character U+{ord(hostile.group()):04X}" if hostile else "nothing"
             message = f"{key} holds {reason}; " + ("take it out" if hostile else "fill it in, or take the key out")

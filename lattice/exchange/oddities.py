@@ -120,6 +120,6 @@ class _Look:
     def _rows(self, table: str) -> Sequence[Row]:
         return self.tables.get(table, ())
 
-    def _problem(self, table: str, at: int, column: str, found: Value, expected: str, message: str) -> Problem:
+    def _problem(self, table: str, at: int, column: str, found: Value, expected: str, message: str) -> Problem:  # noqa: PLR0917 - a problem's own fields
         file, line = self.locate(table, at)
         return Problem(file, line, column, str(found), expected, message)

@@ -52,7 +52,7 @@ def bundle_files(bundle: Bundle) -> Iterator[tuple[str, bytes]]:
         raise DataError(message)
     yield MANIFEST, manifest
     for name in TABLES:
-        if name in bundle.tables:
+        if name in bundle.tables or TABLES[name].required:
             yield name + SUFFIX, _table_text(TABLES[name], bundle.rows(name)).encode()
 
 
@@ -181,7 +181,7 @@ def _refuse_others(target: Path, names: Sequence[str] | None) -> None:
         message = f"'{target}' is no bundle, so it is not replaced; name another place"
         raise DataError(message)
     if others:
-        message = f"'{target}' holds other things than a bundle ('{others[0]}'), so it is not replaced; name another place"
+        message = f"'{target}' holds more than a bundle ('{others[0]}'), so it is not replaced; name another place"
         raise DataError(message)
 
 
