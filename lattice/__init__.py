@@ -1,0 +1,148 @@
+"""Proven best career routes through an organisation's roles, skills and learning.
+
+Read a bundle or open a store, take a snapshot, ask it::
+
+    import datetime, lattice
+
+    graph = lattice.snapshot(lattice.read_bundle("graph_data/uk-digital"))
+    result = lattice.find_routes(graph, "maya", to="platform-lead", as_of=datetime.date(2026, 11, 22))
+
+The answers are pydantic models; ``model_dump_json()`` gives what the command
+line prints with ``--json``. Importing this package loads nothing else: each
+name comes with the module that has it when it is first used.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from lattice.domain.bundle import Bundle
+    from lattice.errors import (
+        AmbiguousName,
+        DataError,
+        InvalidBundle,
+        LatticeError,
+        NameProblem,
+        NewerStore,
+        NoStore,
+        NotAStore,
+        Problem,
+        ReadOnlyStore,
+        StoreBusy,
+        StoreError,
+        StoreFull,
+        UnknownName,
+        WrongCall,
+    )
+    from lattice.exchange.check import CheckResult, check_bundle
+    from lattice.exchange.folder import read_bundle, write_folder
+    from lattice.graph.snapshot import Snapshot, snapshot
+    from lattice.insight.person import PersonProfile, show_person
+    from lattice.insight.resource import ResourceProfile, show_resource
+    from lattice.insight.role import RoleProfile, show_role
+    from lattice.insight.search import SearchResult, search
+    from lattice.insight.skill import SkillProfile, show_skill
+    from lattice.routes.find import find_routes
+    from lattice.routes.gap import find_gap
+    from lattice.routes.reach import reach
+    from lattice.routes.result import GapResult, ReachResult, RoutesResult
+    from lattice.routes.weights import PROFILES, Weights
+    from lattice.stores.open import open_store
+    from lattice.stores.store import Store
+
+_HOMES: Final = {
+    "domain.bundle": ("Bundle",),
+    "errors": (
+        "AmbiguousName",
+        "DataError",
+        "InvalidBundle",
+        "LatticeError",
+        "NameProblem",
+        "NewerStore",
+        "NoStore",
+        "NotAStore",
+        "Problem",
+        "ReadOnlyStore",
+        "StoreBusy",
+        "StoreError",
+        "StoreFull",
+        "UnknownName",
+        "WrongCall",
+    ),
+    "exchange.check": ("CheckResult", "check_bundle"),
+    "exchange.folder": ("read_bundle", "write_folder"),
+    "graph.snapshot": ("Snapshot", "snapshot"),
+    "insight.person": ("PersonProfile", "show_person"),
+    "insight.resource": ("ResourceProfile", "show_resource"),
+    "insight.role": ("RoleProfile", "show_role"),
+    "insight.search": ("SearchResult", "search"),
+    "insight.skill": ("SkillProfile", "show_skill"),
+    "routes.find": ("find_routes",),
+    "routes.gap": ("find_gap",),
+    "routes.reach": ("reach",),
+    "routes.result": ("GapResult", "ReachResult", "RoutesResult"),
+    "routes.weights": ("PROFILES", "Weights"),
+    "stores.open": ("open_store",),
+    "stores.store": ("Store",),
+}
+_HOME: Final = {name: module for module, names in _HOMES.items() for name in names}
+
+__all__ = [
+    "PROFILES",
+    "AmbiguousName",
+    "Bundle",
+    "CheckResult",
+    "DataError",
+    "GapResult",
+    "InvalidBundle",
+    "LatticeError",
+    "NameProblem",
+    "NewerStore",
+    "NoStore",
+    "NotAStore",
+    "PersonProfile",
+    "Problem",
+    "ReachResult",
+    "ReadOnlyStore",
+    "ResourceProfile",
+    "RoleProfile",
+    "RoutesResult",
+    "SearchResult",
+    "SkillProfile",
+    "Snapshot",
+    "Store",
+    "StoreBusy",
+    "StoreError",
+    "StoreFull",
+    "UnknownName",
+    "Weights",
+    "WrongCall",
+    "check_bundle",
+    "find_gap",
+    "find_routes",
+    "open_store",
+    "reach",
+    "read_bundle",
+    "search",
+    "show_person",
+    "show_resource",
+    "show_role",
+    "show_skill",
+    "snapshot",
+    "write_folder",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    value: object = getattr(import_module(f"lattice.{_HOME[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
