@@ -1,0 +1,1 @@
+"""Shows results as tables, CSV, Markdown and JSON; computes nothing."""

@@ -1,0 +1,73 @@
+"""The reports of what was done with a store, and of what it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from lattice.insight.storage import DumpResult, ForgetResult, LoadResult, StatusResult
+from lattice.reports.document import Block, Column, Facts, Heading, Paragraph, Records, Report, Table, line
+from lattice.reports.figures import counted
+
+
+def status_report(result: StatusResult) -> Report:
+    """What a store holds, a row a table."""
+    loaded = "" if result.loaded_at is None else result.loaded_at.isoformat(sep=" ", timespec="seconds")
+    facts = (
+        ("store", result.place),
+        ("engine", result.engine),
+        ("schema", str(result.schema_version)),
+        ("version", result.version or ""),
+        ("loaded", loaded),
+        ("digest", (result.digest or "")[:12]),
+    )
+    blocks: list[Block] = [Heading(result.name or "An empty store", level=1), Facts(facts)]
+    if result.name is None:
+        blocks.append(Paragraph((line("Fill it with: lattice load BUNDLE"),)))
+    else:
+        blocks.append(_counts(result.counts))
+    return Report(tuple(blocks), Records(("table", "rows"), tuple(result.counts.items())))
+
+
+def load_report(result: LoadResult) -> Report:
+    """What a load changed, a row a table."""
+    head = Heading(f"Loaded {result.name}", level=1)
+    where = Paragraph((line(f"into {result.place}"),))
+    columns = (
+        Column("Table"),
+        Column("Added", numeric=True),
+        Column("Removed", numeric=True),
+        Column("Changed", numeric=True),
+        Column("Rows now", numeric=True),
+    )
+    rows = [
+        (name, f"{change.added:,}", f"{change.removed:,}", f"{change.changed:,}", f"{result.counts[name]:,}")
+        for name, change in result.changes.items()
+    ]
+    table = Table(columns, tuple(rows), empty="Nothing changed: the store said all of it already.")
+    plain = (
+        (name, change.added, change.removed, change.changed, result.counts[name])
+        for name, change in result.changes.items()
+    )
+    return Report((head, where, table), Records(("table", "added", "removed", "changed", "rows"), tuple(plain)))
+
+
+def dump_report(result: DumpResult) -> Report:
+    """What was written, a row a table."""
+    blocks = (Heading(f"Wrote {result.name}", level=1), Paragraph((line(f"to {result.folder}"),)), _counts(result.counts))
+    return Report(blocks, Records(("table", "rows"), tuple(result.counts.items())))
+
+
+def forget_report(result: ForgetResult) -> Report:
+    """What went or was blanked, a row a table."""
+    total = counted(sum(result.rows.values()), "row")
+    blocks = (
+        Heading(f"Forgot {result.person}", level=1),
+        Paragraph((line(f"{total} went or were blanked; bundles and backups elsewhere keep what they have."),)),
+        _counts(result.rows),
+    )
+    return Report(blocks, Records(("table", "rows"), tuple(result.rows.items())))
+
+
+def _counts(counts: Mapping[str, int]) -> Table:
+    rows = tuple((name, f"{count:,}") for name, count in counts.items() if count)
+    return Table((Column("Table"), Column("Rows", numeric=True)), rows, empty="no rows")
