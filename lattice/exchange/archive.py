@@ -28,7 +28,7 @@ _LONGEST_COMMENT: Final = 65_535
 _PIECE: Final = 1024 * 1024
 _ENCRYPTED: Final = 0x1
 _METHODS: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
-_UNSAFE: Final = re.compile(r"^/|^[A-Za-z]:|\\|(^|/)\.\.(/|$)|[\x00-\x1f\x7f]")
+_UNSAFE: Final = re.compile(r"^$|^/|^[A-Za-z]:|\\|(^|/)\.\.(/|$)|[\x00-\x1f\x7f]")
 _BROKEN: Final = (
     zipfile.BadZipFile,
     zlib.error,

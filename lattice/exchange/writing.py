@@ -18,7 +18,7 @@ from typing import Final
 from lattice.domain.bundle import Bundle
 from lattice.domain.column import Column, Form, Row, Value
 from lattice.domain.table import GROUP_PREFIX, TABLES, Table
-from lattice.errors import DataError, Problem
+from lattice.errors import DataError
 from lattice.exchange.cell import SEPARATOR, read_cell
 from lattice.exchange.manifest import MANIFEST, read_manifest, write_manifest
 from lattice.exchange.source import FILES, SUFFIX
@@ -63,7 +63,7 @@ def _table_text(table: Table, rows: Sequence[Row]) -> str:
     for at, (name, column) in enumerate(table.columns.items()):
         values = [row[at] for row in rows]
         if column.form is Form.GROUPS:
-            for group, texts in _groups(values):
+            for group, texts in _groups(table, values):
                 header.append(GROUP_PREFIX + group)
                 columns.append(texts)
         elif name in table.required_columns or any(value not in _BLANK for value in values):
@@ -91,9 +91,9 @@ def _texts(table: Table, name: str, column: Column, values: Sequence[Value]) -> 
         if text is None:
             text = "" if value is None else _spelled(write, value)
             read = read_cell(text, column)
-            if read != value or type(read) is not type(value):
-                problem = Problem(table.name, 0, name, repr(value), column.expectation, "")
-                message = f"{problem.file} [{name}]: {problem.found} can't be written as {problem.expected}"
+            blank = value is None and name in table.required_columns
+            if blank or read != value or type(read) is not type(value):
+                message = f"{table.name} [{name}]: {value!r} can't be written as {column.expectation}"
                 raise DataError(message)
             written[key] = text
         texts.append(text)
@@ -107,11 +107,15 @@ def _spelled(write: Callable[[Value], str], value: Value) -> str:
         return repr(value)
 
 
-def _groups(values: Sequence[Value]) -> Iterator[tuple[str, list[str]]]:
+def _groups(table: Table, values: Sequence[Value]) -> Iterator[tuple[str, list[str]]]:
     """The group columns by name, in order, with the cells of each."""
     rows = [dict(value) if isinstance(value, tuple) else {} for value in values]  # type: ignore[arg-type]
     for name in sorted({name for row in rows for name in row}):
-        yield name, [row.get(name, "") for row in rows]
+        label = GROUP_PREFIX + name
+        if read_cell(name, Column(form=Form.IDENTIFIER)) != name:
+            message = f"{table.name} [{label}]: {name!r} can't be written as a group's name"
+            raise DataError(message)
+        yield name, _texts(table, label, Column(form=Form.TEXT), [row.get(name) for row in rows])
 
 
 def _number(value: Value) -> str:

@@ -23,7 +23,9 @@ from lattice.exchange.limits import Limits
 from tests.unit.exchange.small_bundle import FILES, save
 
 
-def packed(path: Path, members: Mapping[str, str | bytes] | Sequence[tuple[str, str | bytes]], *, prefix: str = "") -> Path:
+def packed(
+    path: Path, members: Mapping[str, str | bytes] | Sequence[tuple[str, str | bytes]], *, prefix: str = ""
+) -> Path:
     """A zip of members by name."""
     pairs = members.items() if isinstance(members, Mapping) else members
     with warnings.catch_warnings(), zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -1,0 +1,61 @@
+"""Bundles: equal when they say the same, refused when they break a rule."""
+
+from __future__ import annotations
+
+import pytest
+
+from lattice.domain.bundle import Bundle
+from lattice.domain.column import Row
+from lattice.domain.move import Move
+from lattice.domain.policy import Header, Levels
+from lattice.domain.role import Requirement, Role
+from lattice.domain.skill import Skill
+from lattice.errors import InvalidBundle
+
+HEADER = Header(name="N", levels=Levels(maximum=3))
+ROLES = [Role(id="b", title="B", family="f", grade=2), Role(id="a", title="A", family="f", grade=1)]
+SKILLS = [Skill(id="s", name="S")]
+REQUIREMENTS = [Requirement(role="a", skill="s", level=2)]
+
+
+def made(**more: list[Move]) -> Bundle:
+    """A bundle of two roles and a skill."""
+    return Bundle.of_records(HEADER, {"roles": ROLES, "skills": SKILLS, "requirements": REQUIREMENTS, **more})
+
+
+def test_order_does_not_matter() -> None:
+    """Rows stand by key, whatever order they came in."""
+    turned = Bundle.of_records(HEADER, {"requirements": REQUIREMENTS, "skills": SKILLS, "roles": ROLES[::-1]})
+    assert turned == made()
+    assert turned.digest == made().digest
+    assert [role.id for role in turned.roles] == ["a", "b"]
+
+
+def test_moves_with_a_blank_kind_come_first() -> None:
+    """Parallel moves stand in one order, whether or not their kind is given."""
+    moves = [Move(from_="b", to="a", kind="ladder"), Move(from_="a", to="b", kind="lattice"), Move(from_="a", to="b")]
+    assert [(move.from_, move.kind) for move in made(moves=moves).moves] == [
+        ("a", None),
+        ("a", "lattice"),
+        ("b", "ladder"),
+    ]
+
+
+def test_absent_and_empty_differ() -> None:
+    """A table that isn't brought is not the same as one without rows."""
+    assert made() != made(moves=[])
+    assert list(made().rows("moves")) == []
+    assert made().counts["moves"] == 0
+
+
+def test_broken_rules() -> None:
+    """A bundle that breaks rules can't be made; the error carries every problem."""
+    with pytest.raises(InvalidBundle, match="2 problems") as caught:
+        made(moves=[Move(from_="a", to="a"), Move(from_="a", to="x")])
+    assert {problem.found for problem in caught.value.problems} == {"a", "x"}
+
+
+def test_records_and_rows() -> None:
+    """A record is a row with names: each gives the other."""
+    rows: list[Row] = [role.row for role in ROLES]
+    assert [Role.of_row(row) for row in rows] == ROLES
