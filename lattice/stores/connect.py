@@ -29,7 +29,7 @@ def connect(path: Path, *, create: bool, wait: float) -> tuple[sqlite3.Connectio
         connection = _open(path, "mode=rw", wait)
         try:
             connection.execute("PRAGMA schema_version").fetchone()
-        except sqlite3.OperationalError as error:
+        except sqlite3.DatabaseError as error:
             connection.close()
             if error.sqlite_errorcode & 0xFF not in _UNREACHABLE or not os.access(path, os.R_OK):
                 raise
