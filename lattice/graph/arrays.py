@@ -21,9 +21,9 @@ def frozen(values: npt.ArrayLike, kind: npt.DTypeLike) -> npt.NDArray[Any]:
     return array
 
 
-def filled(values: Iterable[object], default: float) -> Floats:
+def filled(values: Iterable[Value], default: float) -> Floats:
     """Numbers as a read-only array, blanks (None) filled with the default."""
-    array: Floats = frozen([default if value is None else value for value in values], np.float64)
+    array: Floats = frozen([default if value is None else float(str(value)) for value in values], np.float64)
     return array
 
 

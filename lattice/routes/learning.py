@@ -22,7 +22,7 @@ the resources' ids.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
@@ -58,7 +58,10 @@ class Path:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to learn on a path: (stage, resource) pairs in order, with the route's figures."""
+    """What to learn on a path: (stage, resource) pairs in order, with the route's figures.
+
+    ``settled`` says that it is the first of its path's plans of equal score.
+    """
 
     path: Path
     score: float
@@ -67,6 +70,7 @@ class Plan:
     hours: float
     resources: tuple[int, ...]
     taken: tuple[tuple[int, int], ...]
+    settled: bool = True
 
     @property
     def figures(self) -> tuple[float, float, float, float]:
@@ -119,46 +123,62 @@ class SearchTooLong(Exception):  # noqa: N818 - not an error: the search says th
 Chosen = dict[int, int]
 """The resources of a node, each with the last stage of its window."""
 
+Stuck = tuple[int, frozenset[int], int]
+"""A stage, the resources that can't be started in it, and a step that each of them lacks."""
+
 
 class PathProblem:
     """The learning problem of one path: what is needed by when, and who can teach it."""
 
-    def __init__(self, question: Question, path: Path, *, node_limit: int | None = None) -> None:
+    def __init__(
+        self,
+        question: Question,
+        path: Path,
+        *,
+        node_limit: int | None = None,
+        among: Iterable[int] | None = None,
+    ) -> None:
         self.question = question
         self.path = path
         self.nodes = 0
         self.node_limit = node_limit
-        self._stages = range(len(path.roles) - 1)
+        self.stages = len(path.moves)
+        self.base = path.base
+        self._range = range(self.stages)
         codes, snapshot = question.codes, question.snapshot
-        self._gives, self._needs = codes.gives, codes.needs
-        self._entry = [codes.entry[role] & ~path.base[i] for i, role in enumerate(path.roles[1:])]
+        self.gives, self.needs = codes.gives, codes.needs
+        self.entry = [codes.entry[role] & ~path.base[i] for i, role in enumerate(path.roles[1:])]
         self._waiting = [question.waiting[role] for role in path.roles[:-1]]
-        self._room = [months * question.hours_a_month for months in self._waiting]
-        self._fixed_months = path.months + sum(self._waiting)
-        self._relevant = self._find_relevant()
+        self.room = [months * question.hours_a_month for months in self._waiting]
+        self.fixed_months = path.months + sum(self._waiting)
+        self.relevant = self._find_relevant(question.usable if among is None else among)
         resources = snapshot.resources
-        self._hours = {number: resources[number].hours for number in self._relevant}
-        self._cost = {number: resources[number].cost for number in self._relevant}
+        self.hours = {number: resources[number].hours for number in self.relevant}
+        self.cost = {number: resources[number].cost for number in self.relevant}
         weights = question.weights
-        self._effort = {
-            number: weights.cost * self._cost[number] + weights.hours * self._hours[number]
-            for number in self._relevant
+        self.effort = {
+            number: weights.cost * self.cost[number] + weights.hours * self.hours[number]
+            for number in self.relevant
         }
-        self._an_hour = weights.months / question.hours_a_month if question.hours_a_month else 0.0
-        self._fixed_score = (
-            weights.months * self._fixed_months + weights.risk * path.risk + weights.moves * len(path.moves)
+        self.an_hour = weights.months / question.hours_a_month if question.hours_a_month else 0.0
+        self.fixed_score = (
+            weights.months * self.fixed_months + weights.risk * path.risk + weights.moves * len(path.moves)
         )
         self._drop_dominated()
+        self.first_stage = {
+            number: next(i for i, code in enumerate(path.attainable) if not self.needs[number] & ~code)
+            for number in self.relevant
+        }
         self._price()
 
-    def _find_relevant(self) -> list[int]:
+    def _find_relevant(self, among: Iterable[int]) -> list[int]:
         """The usable resources that could serve the path, directly or by unlocking others."""
-        path, gives, needs = self.path, self._gives, self._needs
+        path, gives, needs = self.path, self.gives, self.needs
         wanted = 0
-        for entry in self._entry:
+        for entry in self.entry:
             wanted |= entry
         found: list[int] = []
-        left = [number for number in self.question.usable if not needs[number] & ~path.attainable[-1]]
+        left = [number for number in among if not needs[number] & ~path.attainable[-1]]
         grew = bool(wanted)
         while grew:
             grew, rest = False, []
@@ -175,11 +195,11 @@ class PathProblem:
 
     def _drop_dominated(self) -> None:
         """Leave out each resource that another one replaces at no more hours and cost."""
-        wanted, needs, gives = self._wanted, self._needs, self._gives
-        hours, cost, base = self._hours, self._cost, self.path.base[0]
-        useful = {number: gives[number] & wanted for number in self._relevant}
-        asked = {number: needs[number] & ~base for number in self._relevant}
-        ranked = sorted(self._relevant, key=lambda number: (hours[number] + cost[number], hours[number], number))
+        wanted, needs, gives = self._wanted, self.needs, self.gives
+        hours, cost, base = self.hours, self.cost, self.path.base[0]
+        useful = {number: gives[number] & wanted for number in self.relevant}
+        asked = {number: needs[number] & ~base for number in self.relevant}
+        ranked = sorted(self.relevant, key=lambda number: (hours[number] + cost[number], hours[number], number))
         kept: list[int] = []
         for number in ranked:
             gain, ask, effort, price = useful[number], asked[number], hours[number], cost[number]
@@ -190,32 +210,28 @@ class PathProblem:
                     break
             else:
                 kept.append(number)
-        self._relevant = sorted(kept)
+        self.relevant = sorted(kept)
 
     def _price(self) -> None:
         """Give every step prices by effort, by effort and time, by cost and by hours."""
-        self._crossed = crossed = crossing(self._gives, self._relevant, self._wanted)
+        self.crossed = crossed = crossing(self.gives, self.relevant, self._wanted)
         due = 0
-        for entry in self._entry:
+        for entry in self.entry:
             due |= entry
         first = sorted(bits(due), key=lambda bit: (len(crossed.get(bit, ())), -bit))
         order = first + [bit for bit in crossed if not due >> bit & 1]
-        timed = {n: self._effort[n] + self._an_hour * self._hours[n] for n in self._relevant}
-        self._effort_price = ascend(order, crossed, self._effort)
+        timed = {n: self.effort[n] + self.an_hour * self.hours[n] for n in self.relevant}
+        self._effort_price = ascend(order, crossed, self.effort)
         self._timed_price = ascend(order, crossed, timed, start=self._effort_price)
-        self._cost_price = ascend(order, crossed, self._cost)
-        self._hours_price = ascend(order, crossed, self._hours)
+        self._cost_price = ascend(order, crossed, self.cost)
+        self._hours_price = ascend(order, crossed, self.hours)
 
     def solve(self, ambition: Ambition) -> None:
         """Show every plan that might be wanted to the ambition.
 
         Raises ``SearchTooLong`` past the node limit.
         """
-        first: dict[int, int] = {}
-        for number in self._relevant:
-            needs = self._needs[number]
-            first[number] = next(i for i, code in enumerate(self.path.attainable) if not needs & ~code)
-        stack: list[tuple[Chosen, dict[int, int]]] = [({}, first)]
+        stack: list[tuple[Chosen, dict[int, int]]] = [({}, self.first_stage)]
         while stack:
             chosen, earliest = stack.pop()
             self.nodes += 1
@@ -236,24 +252,25 @@ class PathProblem:
             stage, bit = self._pick(open_due)
             yield from self._alternatives(chosen, earliest, (bit,), stage, frozenset())
             return
-        taken, stuck = self._in_order(chosen)
-        if stuck:
+        plan, stuck = self.plan_of(chosen)
+        if stuck is not None:
             stage, blocked, lacking = stuck
             yield from self._alternatives(chosen, earliest, tuple(bits(lacking)), stage, blocked)
-            return
-        excess = self._offer(chosen, taken, ambition)
-        yield from self._earlier(chosen, earliest, excess)
+        elif plan is not None:
+            if not self._breaks(plan.months, plan.cost):
+                ambition.offer(plan)
+            yield from self._earlier(chosen, earliest, self.overtime(plan.taken))
 
     def _open(self, chosen: Chosen) -> list[int]:
         """The steps that are lacking, by the stage they are due in; each once, where first due."""
         have, due, before = 0, [], 0
-        for stage in self._stages:
+        for stage in self._range:
             here = [number for number, last in chosen.items() if last == stage]
             for number in here:
-                have |= self._gives[number]
-            lacking = self._entry[stage]
+                have |= self.gives[number]
+            lacking = self.entry[stage]
             for number in here:
-                lacking |= self._needs[number]
+                lacking |= self.needs[number]
             lacking &= ~(self.path.base[stage] | have | before)
             due.append(lacking)
             before |= lacking
@@ -261,9 +278,9 @@ class PathProblem:
 
     def _pick(self, open_due: list[int]) -> tuple[int, int]:
         """The open step with the fewest ways to get it: (stage, bit)."""
-        crossed = self._crossed
+        crossed = self.crossed
         return min(
-            ((stage, bit) for stage in self._stages for bit in bits(open_due[stage])),
+            ((stage, bit) for stage in self._range for bit in bits(open_due[stage])),
             key=lambda step: (len(crossed.get(step[1], ())), step[0], -step[1]),
         )
 
@@ -274,10 +291,10 @@ class PathProblem:
         crossers = {
             number
             for bit in steps
-            for number in self._crossed.get(bit, ())
+            for number in self.crossed.get(bit, ())
             if number not in blocked and earliest[number] <= stage
         }
-        effort, an_hour, hours = self._effort, self._an_hour, self._hours
+        effort, an_hour, hours = self.effort, self.an_hour, self.hours
         ordered = sorted(
             crossers,
             key=lambda number: (
@@ -294,43 +311,46 @@ class PathProblem:
             yield {**chosen, number: stage}, earliest
             earliest = {**earliest, number: stage + 1}
 
-    def _in_order(
-        self, chosen: Chosen
-    ) -> tuple[tuple[tuple[int, int], ...], tuple[int, frozenset[int], int] | None]:
+    def _in_order(self, chosen: Chosen) -> tuple[tuple[tuple[int, int], ...], Stuck | None]:
         """The resources in an order in which they can be taken, or who is stuck in which stage for lack of what."""
         have, taken = 0, []
-        for stage in self._stages:
+        for stage in self._range:
             have |= self.path.base[stage]
             left = sorted(number for number, last in chosen.items() if last == stage)
             while left:
-                ready = next((number for number in left if not self._needs[number] & ~have), None)
+                ready = next((number for number in left if not self.needs[number] & ~have), None)
                 if ready is None:
                     lacking = 0
                     for number in left:
-                        short = self._needs[number] & ~have
+                        short = self.needs[number] & ~have
                         lacking |= short & -short
                     return (), (stage, frozenset(left), lacking)
                 left.remove(ready)
-                have |= self._gives[ready]
+                have |= self.gives[ready]
                 taken.append((stage, ready))
         return tuple(taken), None
 
-    def _offer(self, chosen: Chosen, taken: tuple[tuple[int, int], ...], ambition: Ambition) -> list[int]:
-        """Offer a whole plan; the stages whose learning outlasts their waiting."""
-        spent = [0.0] * len(self._room)
+    def plan_of(self, chosen: Chosen) -> tuple[Plan, None] | tuple[None, Stuck]:
+        """The plan that takes each resource in its stage; or who is stuck, when it can't be put in order."""
+        taken, stuck = self._in_order(chosen)
+        if stuck is not None:
+            return None, stuck
         cost = hours = effort = 0.0
-        for number, stage in sorted(chosen.items()):
-            spent[stage] += self._hours[number]
-            hours += self._hours[number]
-            cost += self._cost[number]
-            effort += self._effort[number]
-        over = [max(0.0, used - room) for used, room in zip(spent, self._room, strict=True)]
-        extra = sum(over)
-        months = self._fixed_months + (extra / self.question.hours_a_month if extra else 0.0)
-        if not self._breaks(months, cost):
-            score = self._fixed_score + effort + self._an_hour * extra
-            ambition.offer(Plan(self.path, score, months, cost, hours, tuple(sorted(chosen)), taken))
-        return [stage for stage in self._stages if over[stage] > slack(self._room[stage])]
+        for number in sorted(chosen):
+            hours += self.hours[number]
+            cost += self.cost[number]
+            effort += self.effort[number]
+        extra = sum(self.overtime(taken))
+        months = self.fixed_months + (extra / self.question.hours_a_month if extra else 0.0)
+        score = self.fixed_score + effort + self.an_hour * extra
+        return Plan(self.path, score, months, cost, hours, tuple(sorted(chosen)), taken), None
+
+    def overtime(self, taken: Sequence[tuple[int, int]]) -> list[float]:
+        """The hours by which the learning of each stage outlasts its waiting."""
+        spent = [0.0] * self.stages
+        for stage, number in taken:
+            spent[stage] += self.hours[number]
+        return [max(0.0, used - room) for used, room in zip(spent, self.room, strict=True)]
 
     def _breaks(self, months: float, cost: float) -> bool:
         """Whether figures break the deadline or the budget."""
@@ -340,12 +360,14 @@ class PathProblem:
         )
 
     def _earlier(
-        self, chosen: Chosen, earliest: dict[int, int], excess: list[int]
+        self, chosen: Chosen, earliest: dict[int, int], over: list[float]
     ) -> Iterator[tuple[Chosen, dict[int, int]]]:
         """Split the window of one resource in a stage that is too full: earlier, or just there."""
-        for stage in excess:
+        for stage in self._range:
+            if over[stage] <= slack(self.room[stage]):
+                continue
             for number, last in sorted(chosen.items()):
-                if last == stage and earliest[number] < stage and self._hours[number] > 0:
+                if last == stage and earliest[number] < stage and self.hours[number] > 0:
                     yield {**chosen, number: stage - 1}, earliest
                     yield chosen, {**earliest, number: stage}
                     return
@@ -357,10 +379,10 @@ class PathProblem:
         cost = hours = effort = 0.0
         covered = 0
         for number in chosen:
-            hours += self._hours[number]
-            cost += self._cost[number]
-            effort += self._effort[number]
-            covered |= self._gives[number]
+            hours += self.hours[number]
+            cost += self.cost[number]
+            effort += self.effort[number]
+            covered |= self.gives[number]
         lacking = 0
         for due in open_due:
             lacking |= due
@@ -369,27 +391,27 @@ class PathProblem:
         if lacking:
             cost += worth(self._cost_price, lacking)
             hours += worth(self._hours_price, lacking)
-            extra = max(extra, hours - sum(self._room))
-        months = self._fixed_months + (extra / self.question.hours_a_month if extra > 0 else 0.0)
+            extra = max(extra, hours - sum(self.room))
+        months = self.fixed_months + (extra / self.question.hours_a_month if extra > 0 else 0.0)
         if self._breaks(months, cost):
             return None
-        score = effort + self._an_hour * max(extra, 0.0) + worth(self._effort_price, lacking)
-        if lacking and self._an_hour:
+        score = effort + self.an_hour * max(extra, 0.0) + worth(self._effort_price, lacking)
+        if lacking and self.an_hour:
             score = max(score, effort + self._timed_bound(chosen, open_due, covered))
-        return self._fixed_score + score, months, cost, hours
+        return self.fixed_score + score, months, cost, hours
 
     def _timed_bound(self, chosen: Chosen, open_due: list[int], covered: int) -> float:
         """Time counted in the first stages, as if their waiting were one, and effort alone after."""
         best, room, due, rest = 0.0, 0.0, 0, 0
         for steps in open_due:
             rest |= steps & ~covered
-        for stage in self._stages:
-            room += self._room[stage]
+        for stage in self._range:
+            room += self.room[stage]
             due |= open_due[stage] & ~covered
             rest &= ~due
-            hours = sum(self._hours[number] for number, last in chosen.items() if last <= stage)
+            hours = sum(self.hours[number] for number, last in chosen.items() if last <= stage)
             bound = (
-                self._an_hour * (hours - room)
+                self.an_hour * (hours - room)
                 + worth(self._timed_price, due)
                 + worth(self._effort_price, rest)
             )
@@ -399,14 +421,14 @@ class PathProblem:
     def _least_excess(self, chosen: Chosen, earliest: dict[int, int]) -> float:
         """Hours that won't fit into the waiting, wherever in their windows the resources are put."""
         best = [0.0]
-        for end in self._stages:
+        for end in self._range:
             excess = best[end]
             for start in range(end + 1):
                 inside = sum(
-                    self._hours[number]
+                    self.hours[number]
                     for number, last in chosen.items()
                     if last <= end and earliest[number] >= start
                 )
-                excess = max(excess, best[start] + inside - sum(self._room[start : end + 1]))
+                excess = max(excess, best[start] + inside - sum(self.room[start : end + 1]))
             best.append(excess)
         return best[-1]

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import datetime
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Final
 
+import numpy as np
+
+from lattice.domain.move import LADDER, LATTICE
 from lattice.domain.policy import DAYS_A_MONTH, WEEKS_A_MONTH
 from lattice.domain.table import TABLES
+from lattice.graph.arrays import Flags
 from lattice.graph.snapshot import Snapshot
 from lattice.graph.thermometer import Codes
 from lattice.routes.weights import Weights
@@ -22,7 +26,9 @@ _HOURS: Final = TABLES["people"].position("hours_per_week")
 class Constraints:
     """What a route must keep to. Roles are numbers; empty means no limit.
 
-    ``kinds`` and the three filters on resources name what is allowed.
+    ``kinds`` and the three filters on resources name what is allowed. With
+    ``no_pay_cut`` no move leads to less pay, and no role pays less than the
+    current one; a role without a salary is no cut.
     """
 
     max_moves: int = 4
@@ -55,7 +61,7 @@ class Question:
     ``levels`` is the person's record in thermometer code, ``waiting`` the
     months still to serve in each role (for the current one: what remains),
     ``hours_a_month`` the time to learn, ``usable`` the resources that may be
-    taken, by number, and ``edges`` the moves that may be made, by role.
+    taken, by number, and ``allowed`` says of every move whether it may be made.
     """
 
     snapshot: Snapshot
@@ -68,7 +74,30 @@ class Question:
     waiting: tuple[float, ...]
     hours_a_month: float
     usable: tuple[int, ...]
-    edges: tuple[tuple[Edge, ...], ...]
+    allowed: Flags
+    _edges: dict[int, tuple[Edge, ...]] = field(default_factory=dict, repr=False, compare=False)
+
+    def under(self, constraints: Constraints) -> Question:
+        """The same question under other constraints."""
+        return replace(
+            self,
+            constraints=constraints,
+            usable=_usable(self.snapshot, constraints, self.as_of, self.hours_a_month),
+            allowed=_allowed(self.snapshot, constraints, self.role),
+            _edges={},
+        )
+
+    def edges(self, role: int) -> tuple[Edge, ...]:
+        """The moves that may be made out of a role."""
+        if role not in self._edges:
+            moves = self.snapshot.moves
+            numbers = range(int(moves.starts[role]), int(moves.starts[role + 1]))
+            self._edges[role] = tuple(
+                Edge(int(moves.target[at]), at, float(moves.months[at]), risk_of(float(moves.success[at])))
+                for at in numbers
+                if self.allowed[at]
+            )
+        return self._edges[role]
 
     @property
     def codes(self) -> Codes:
@@ -104,7 +133,7 @@ class Question:
             _waiting(snapshot, role, row[_SINCE], as_of),
             hours * WEEKS_A_MONTH,
             _usable(snapshot, constraints, as_of, hours),
-            _edges(snapshot, constraints),
+            _allowed(snapshot, constraints, role),
         )
 
 
@@ -142,18 +171,19 @@ def _meets(allowed: frozenset[str], offered: tuple[str, ...]) -> bool:
     return not allowed or not offered or any(item.casefold() in allowed for item in offered)
 
 
-def _edges(snapshot: Snapshot, constraints: Constraints) -> tuple[tuple[Edge, ...], ...]:
+def _allowed(snapshot: Snapshot, constraints: Constraints, today: int) -> Flags:
     moves = snapshot.moves
-    salary = snapshot.salaries.tolist() if constraints.no_pay_cut else []
-    found: list[list[Edge]] = [[] for _ in snapshot.role_ids]
-    columns = (moves.source, moves.target, moves.ladder, moves.months, moves.success)
-    avoid, kinds = constraints.avoid, constraints.kinds
-    for number, (source, target, ladder, months, success) in enumerate(
-        zip(*(column.tolist() for column in columns), strict=True)
-    ):
-        if target in avoid or (kinds and ("ladder" if ladder else "lattice") not in kinds):
-            continue
-        if salary and salary[target] < salary[source]:
-            continue
-        found[source].append(Edge(target, number, months, -math.log(success) if success < 1 else 0.0))
-    return tuple(tuple(edges) for edges in found)
+    allowed = np.ones(len(moves.source), dtype=bool)
+    if constraints.avoid:
+        allowed &= ~np.isin(moves.target, list(constraints.avoid))
+    if constraints.kinds:
+        allowed &= np.where(moves.ladder, LADDER in constraints.kinds, LATTICE in constraints.kinds)
+    if constraints.no_pay_cut:
+        pay = snapshot.salaries
+        allowed &= ~((pay[moves.target] < pay[moves.source]) | (pay[moves.target] < pay[today]))
+    return allowed
+
+
+def risk_of(success: float) -> float:
+    """−ln of a probability; 0 for certainty."""
+    return -math.log(success) if success < 1 else 0.0

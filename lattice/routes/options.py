@@ -1,0 +1,92 @@
+"""The options of a question about routes, checked and turned into constraints."""
+
+from __future__ import annotations
+
+import datetime
+import math
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from lattice.domain.move import KINDS
+from lattice.errors import WrongCall
+from lattice.graph.names import find_role
+from lattice.graph.snapshot import Snapshot
+from lattice.routes.question import Constraints
+
+MOST_MOVES: Final = 12
+MOST_ALTERNATIVES: Final = 100
+HOURS_IN_A_WEEK: Final = 168
+
+Several = str | Iterable[str]
+"""One text, or several."""
+
+
+def as_constraints(
+    snapshot: Snapshot,
+    *,
+    max_moves: int,
+    deadline: float | None,
+    budget: float | None,
+    via: Several,
+    avoid: Several,
+    kind: Several,
+    no_pay_cut: bool,
+    resource_type: Several,
+    resource_format: Several,
+    language: Several,
+    include_inactive: bool,
+) -> Constraints:
+    """The options as constraints, roles found by name.
+
+    Raises ``WrongCall`` for one out of range, ``NameProblem`` for a role that
+    isn't there.
+    """
+    if not 1 <= max_moves <= MOST_MOVES:
+        message = f"max_moves is {max_moves}; it must be from 1 to {MOST_MOVES}"
+        raise WrongCall(message)
+    kinds = frozenset(several(kind))
+    for name in sorted(kinds):
+        if name not in KINDS:
+            message = f"there is no kind of move '{name}'; the kinds are {' and '.join(KINDS)}"
+            raise WrongCall(message)
+    return Constraints(
+        max_moves=max_moves,
+        deadline=at_least_nothing("deadline", deadline),
+        budget=at_least_nothing("budget", budget),
+        via=frozenset(snapshot.roles[find_role(snapshot, name)] for name in several(via)),
+        avoid=frozenset(snapshot.roles[find_role(snapshot, name)] for name in several(avoid)),
+        kinds=kinds,
+        no_pay_cut=no_pay_cut,
+        resource_types=_folded(resource_type),
+        resource_formats=_folded(resource_format),
+        languages=_folded(language),
+        include_inactive=include_inactive,
+    )
+
+
+def several(value: Several) -> Sequence[str]:
+    """One text or several, as a sequence."""
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+def at_least_nothing(name: str, value: float | None, *, most: float = math.inf) -> float | None:
+    """A number of at least 0, or None.
+
+    Raises ``WrongCall`` for a number that is negative, too large or not finite.
+    """
+    if value is None:
+        return None
+    if not (math.isfinite(value) and 0 <= value <= most):
+        limit = "" if most == math.inf else f" and at most {most:g}"
+        message = f"{name} is {value}; it must be a number of at least 0{limit}"
+        raise WrongCall(message)
+    return float(value)
+
+
+def today_unless(as_of: datetime.date | None) -> datetime.date:
+    """The as-of date; today when none is given."""
+    return datetime.date.today() if as_of is None else as_of  # noqa: DTZ011 - a person's own today is meant
+
+
+def _folded(value: Several) -> frozenset[str]:
+    return frozenset(item.casefold() for item in several(value))

@@ -1,0 +1,157 @@
+"""Why there is no route, in a way that a person can act on."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+import numpy as np
+
+from lattice.graph.arrays import Flags
+from lattice.routes.clock import Clock
+from lattice.routes.question import Constraints, Question
+from lattice.routes.result import NoRoute
+from lattice.routes.search import Search, Toward
+from lattice.routes.walks import Walk
+from lattice.routes.weights import Weights
+
+_MOST_WALKS: Final = 20_000
+
+
+def why_no_route(question: Question, target: int) -> NoRoute:
+    """Say why a question has no route: what is missing, or which option rules it out.
+
+    The search must have proven that there is none.
+    """
+    if question.role == target:
+        title = question.snapshot.role_ids[target]
+        return NoRoute(reason="already_there", detail=f"{question.person} holds {title} already", skills=())
+    return _no_moves(question, target) or _ruled_out(question, target) or _no_resource(question, target)
+
+
+def _no_moves(question: Question, target: int) -> NoRoute | None:
+    """Too few moves lead there, whatever the options."""
+    every = np.ones_like(question.allowed)
+    least = _fewest_moves(question, target, every)
+    most = question.constraints.max_moves
+    if least is not None and least <= most:
+        return None
+    start, end = question.snapshot.role_ids[question.role], question.snapshot.role_ids[target]
+    if least is None:
+        detail = f"no moves lead from {start} to {end}"
+    else:
+        detail = f"it takes at least {least} moves from {start} to {end}; at most {most} are allowed"
+    return NoRoute(reason="no_moves", detail=detail, skills=())
+
+
+def _fewest_moves(question: Question, target: int, allowed: Flags) -> int | None:
+    moves = question.snapshot.moves
+    source, end = moves.source[allowed], moves.target[allowed]
+    distance = {question.role: 0}
+    after: dict[int, list[int]] = {}
+    for one, other in zip(source.tolist(), end.tolist(), strict=True):
+        after.setdefault(one, []).append(other)
+    queue = deque([question.role])
+    while queue:
+        role = queue.popleft()
+        for other in after.get(role, ()):
+            if other not in distance:
+                distance[other] = distance[role] + 1
+                queue.append(other)
+    return distance.get(target)
+
+
+def _ruled_out(question: Question, target: int) -> NoRoute | None:
+    """Routes exist, but the options rule every one of them out."""
+    limits = question.constraints
+    free = replace(question, constraints=replace(limits, deadline=None, budget=None))
+    fastest = _best(free, target, Weights(months=1.0))
+    if fastest is not None:
+        return NoRoute(reason="constraints", detail=_limits_broken(free, limits, target, fastest[0]), skills=())
+    others = [
+        (words, eased) for words, eased in _eased(question) if _best(eased, target, Weights(moves=1.0)) is not None
+    ]
+    if not others:
+        return None
+    ways = " or ".join(words for words, _ in others)
+    return NoRoute(reason="constraints", detail=f"the options rule every route out; there is one without {ways}", skills=())
+
+
+def _limits_broken(free: Question, limits: Constraints, target: int, months: float) -> str:
+    cheapest = _best(free, target, Weights(cost=1.0))
+    cost = cheapest[1] if cheapest else 0.0
+    parts = []
+    if limits.deadline is not None:
+        parts.append(f"the fastest route takes {months:.1f} months (deadline {limits.deadline:g})")
+    if limits.budget is not None:
+        parts.append(f"the cheapest costs {cost:,.0f} (budget {limits.budget:,.0f})")
+    return "; ".join(parts)
+
+
+def _best(question: Question, target: int, weights: Weights) -> tuple[float, float] | None:
+    plans = Search(replace(question, weights=weights), target, wanted=1, clock=Clock(None)).run().plans
+    return (plans[0].months, plans[0].cost) if plans else None
+
+
+def _eased(question: Question) -> Iterator[tuple[str, Question]]:
+    """The question with one option less, and the option in words; last with none of them."""
+    limits = replace(question.constraints, deadline=None, budget=None)
+    none = Constraints(max_moves=limits.max_moves, include_inactive=limits.include_inactive)
+    for words, given, eased in (
+        ("'via'", limits.via, replace(limits, via=frozenset())),
+        ("'avoid'", limits.avoid, replace(limits, avoid=frozenset())),
+        ("'kind'", limits.kinds, replace(limits, kinds=frozenset())),
+        ("'no pay cut'", limits.no_pay_cut, replace(limits, no_pay_cut=False)),
+        ("the limit on resource types", limits.resource_types, replace(limits, resource_types=frozenset())),
+        ("the limit on resource formats", limits.resource_formats, replace(limits, resource_formats=frozenset())),
+        ("the limit on languages", limits.languages, replace(limits, languages=frozenset())),
+    ):
+        if given:
+            yield words, question.under(eased)
+    if limits != none:
+        yield "any of the options", question.under(none)
+
+
+def _no_resource(question: Question, target: int) -> NoRoute:
+    """Moves lead there, but nothing closes the gaps: the entry that lacks the fewest skills."""
+    role, skills = _nearest_miss(question, target)
+    ids = question.snapshot.role_ids
+    names = tuple(question.snapshot.skill_ids[skill] for skill in skills)
+    where = ids[role] if role == target else f"{ids[role]}, on the way to {ids[target]},"
+    if not question.hours_a_month:
+        detail = f"{question.person} has no hours a week to learn, and {where} asks more than is on record"
+    else:
+        detail = f"nothing teaches what {where} asks on day one"
+    return NoRoute(reason="no_resource", detail=detail, skills=names)
+
+
+def _nearest_miss(question: Question, target: int) -> tuple[int, list[int]]:
+    """The role that lacks the fewest skills among those that can't be entered on the way to a target."""
+    toward, code = Toward(question, target), question.codes.thermometer
+    best: tuple[int, float, int, list[int]] | None = None
+    queue: deque[Walk] = deque([toward.walks.begin()])
+    for _ in range(_MOST_WALKS):
+        if not queue:
+            break
+        walk = queue.popleft()
+        for role, lacking in _blocked(question, toward, walk):
+            skills = code.skills(lacking)
+            left = question.constraints.max_moves - len(walk.moves) - 1
+            miss = (len(skills), toward.compass.idle[left][role], role, skills)
+            best = miss if best is None else min(best, miss)
+        if walk.roles[-1] != target and len(walk.moves) < question.constraints.max_moves:
+            queue.extend(step.walk for step in toward.steps(walk))
+    return (target, []) if best is None else best[2:]
+
+
+def _blocked(question: Question, toward: Toward, walk: Walk) -> Iterator[tuple[int, int]]:
+    left = question.constraints.max_moves - len(walk.moves) - 1
+    settled = toward.walks.settle(walk) if walk.moves else walk
+    if left < 0 or walk.roles[-1] == toward.target:
+        return
+    for edge in question.edges(walk.roles[-1]):
+        lacking = question.codes.entry[edge.target] & ~settled.attainable[-1]
+        if lacking and toward.compass.idle[left][edge.target] != float("inf"):
+            yield edge.target, lacking
