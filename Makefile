@@ -73,7 +73,7 @@ check-fast: setup ## the checks that don't run the program
 	@$(STEP) "ruff check" $(BIN)/ruff check --quiet $(CODE)
 	@$(STEP) "ruff format" $(BIN)/ruff format --check --quiet $(CODE)
 	@$(STEP) "mypy" $(BIN)/mypy
-	@$(STEP) "import-linter" $(BIN)/lint-imports --cache-dir build/import-linter
+	@$(STEP) "import-linter" $(BIN)/lint-imports --no-cache
 	@$(STEP) "deptry" $(BIN)/deptry .
 	@$(STEP) "vulture" $(BIN)/vulture
 
