@@ -161,7 +161,7 @@ def _unknown_references(
     column = table.columns[name]
     names = sorted(map(str, there - {UNREAD}))
     # Looking for the nearest of many names takes a while: only as often as is soon done.
-    searches = _COMPARISONS // max(1, len(names))
+    searches = min(MOST, _COMPARISONS // max(1, len(names)))
     nearest: dict[str, str] = {}
     for position, found in unknown:
         if found not in nearest:

@@ -67,19 +67,20 @@ def read_table(table: Table, sheet: Sheet, *, limits: Limits = LIMITS) -> TableR
     rows: list[Row] = []
     lines = array("Q")
     whole = layout.finds_keys
-    shape = _Shape(sheet.file, layout)
+    shape = _Shape(sheet.file, layout, limits)
     for chunk in sheet.chunks:
         chunk_lines, cells = shape.fit(chunk)
-        if len(rows) + len(cells) > limits.rows:
-            problems.append(_too_many_rows(sheet.file, chunk_lines[limits.rows - len(rows)], limits.rows))
+        if shape.rows > limits.rows:
+            problems.append(_too_many_rows(sheet.file, chunk[0][-1], limits.rows))
             whole = False
             break
         rows.extend(layout.read(chunk_lines, cells))
         lines.extend(chunk_lines)
-    whole = whole and not sheet.problems and not shape.problems
+    misshapen = shape.problems
+    whole = whole and not sheet.problems and not misshapen
     for reader in layout.readers:
         problems += reader.problems(sheet.file, limits)
-    return TableRead(rows=rows, lines=lines, problems=[*sheet.problems, *problems, *shape.problems], whole=whole)
+    return TableRead(rows=rows, lines=lines, problems=[*sheet.problems, *problems, *misshapen], whole=whole)
 
 
 def _too_many_rows(file: str, line: int, rows: int) -> Problem:
@@ -272,14 +273,26 @@ class _Heading:
 class _Shape:
     """Takes blank rows out, and rows that have too few or too many cells."""
 
-    def __init__(self, file: str, layout: _Layout) -> None:
+    def __init__(self, file: str, layout: _Layout, limits: Limits) -> None:
         self._file = file
         self._layout = layout
-        self.problems: list[Problem] = []
+        self._most = limits.problems_a_column
+        self._found: list[Problem] = []
+        self._more = 0
+        self.rows = 0
+
+    @property
+    def problems(self) -> list[Problem]:
+        """A problem for each row of the wrong width, as far as they are listed."""
+        if not self._more:
+            return self._found
+        message = f"{self._more} more rows have too few or too many cells; the first {self._most} are listed"
+        return [*self._found, Problem(self._file, 0, "", "", f"{self._layout.named} cells", message)]
 
     def fit(self, chunk: Chunk) -> Chunk:
         """The rows that are exactly as wide as the header."""
         lines, cells = chunk
+        self.rows += len(cells)
         if self._is_plain(cells):
             return chunk
         kept_lines: list[int] = []
@@ -311,6 +324,9 @@ class _Shape:
         return [*row[:named], *repeat("", width - named)]
 
     def _add(self, line: int, found: int, reason: str) -> None:
+        if len(self._found) >= self._most:
+            self._more += 1
+            return
         named = self._layout.named
         message = f"the row has {found} cells where the header has {named}: {reason}"
-        self.problems.append(Problem(self._file, line, "", f"{found} cells", f"{named} cells", message))
+        self._found.append(Problem(self._file, line, "", f"{found} cells", f"{named} cells", message))

@@ -100,10 +100,17 @@ def _chunks(data: bytes, file: str, problems: list[Problem], limits: Limits) -> 
             problems.append(_broken(str(error), file, last + 1, limits))
         if not rows:
             return
+        if last > limits.lines:
+            problems.append(_too_many_lines(file, limits.lines))
         chunk = _placed(line, rows, last)
         line = last + 1
         if chunk[1]:
             yield chunk
+
+
+def _too_many_lines(file: str, lines: int) -> Problem:
+    message = f"the file has more than {lines} lines, which is the limit; the rest was not read"
+    return Problem(file, lines + 1, "", "", f"at most {lines} lines", message)
 
 
 def _long_line(data: bytes, file: str, limits: Limits) -> Problem | None:

@@ -22,6 +22,7 @@ class Limits:
     header_bytes: int = 256 * KIBI
     total_bytes: int = 1024 * MEBI
     rows: int = 5_000_000
+    lines: int = 20_000_000
     columns: int = 200
     line_bytes: int = MEBI
     cell_length: int = 32_767

@@ -74,6 +74,13 @@ def test_too_many_rows() -> None:
     assert not found.whole
 
 
+def test_many_rows_of_the_wrong_width() -> None:
+    """The list of misshapen rows ends at the limit, and one problem counts the rest."""
+    found = read("skills", ["id", "name"], *(["a"] for _ in range(7)), limits=Limits(problems_a_column=3))
+    assert [each.line for each in found.problems] == [2, 3, 4, 0]
+    assert found.problems[-1].message.startswith("4 more rows")
+
+
 def test_many_bad_cells_of_one_column() -> None:
     """The list of one column's bad cells ends at the limit, and one problem counts the rest."""
     rows = [["p", "s", "x"] for _ in range(7)]

@@ -121,6 +121,13 @@ def test_a_line_beyond_the_limit(line_break: bytes) -> None:
     assert isinstance(read_csv(data, SKILLS, file="skills.csv", limits=Limits(line_bytes=110)), Sheet)
 
 
+def test_very_many_lines() -> None:
+    """Empty lines count too, so that no file takes for ever."""
+    _, rows, problems = taken(b"id,name\n" + b"\n" * 3000 + b"a,b\n", Limits(lines=2000))
+    assert rows == []
+    assert [problem.expected for problem in problems] == ["at most 2000 lines"]
+
+
 def test_rows_come_in_chunks() -> None:
     """A long file is taken piece by piece, not at once."""
     sheet = read_csv(b"id,name\n" + b"a,b\n" * 10_000, SKILLS, file="skills.csv")
