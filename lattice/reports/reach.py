@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lattice.reports.document import Block, Column, Heading, Line, Paragraph, Records, Report, Table, line, quiet
-from lattice.reports.figures import counted, day, months, percent
+from lattice.reports.figures import counted, day, percent
 from lattice.reports.titles import Titles
 from lattice.routes.result import ReachedRole, ReachResult
 
@@ -61,10 +61,9 @@ _UNPROVEN = "Not proven, the time was up: there may be more roles, and faster wa
 
 def _terms(result: ReachResult, titles: Titles) -> tuple[Line, ...]:
     count = counted(len(result.roles), "role")
-    if result.budget is None:
-        limits = months(result.within_months)
-    else:
-        limits = f"{months(result.within_months)} and {titles.money(result.budget).replace('free', 'no money')}"
+    limits = f"{result.within_months:g} months"
+    if result.budget is not None:
+        limits += f" and {titles.money(result.budget)}" if result.budget else " and for free"
     terms = f"{count} within {limits}, at most {counted(result.max_moves, 'move')}, as of {day(result.as_of)}"
     proof = "Proven: each by its fastest way, none missing." if result.optimal else _UNPROVEN
     return (line(quiet(terms)), line(quiet(proof)))

@@ -40,12 +40,12 @@ def load_report(result: LoadResult) -> Report:
         Column("Rows now", numeric=True),
     )
     rows = [
-        (name, f"{change.added:,}", f"{change.removed:,}", f"{change.changed:,}", f"{result.counts[name]:,}")
+        (name, f"{change.added:,}", f"{change.removed:,}", f"{change.changed:,}", _rows(result.counts.get(name)))
         for name, change in result.changes.items()
     ]
     table = Table(columns, tuple(rows), empty="Nothing changed: the store said all of it already.")
     plain = (
-        (name, change.added, change.removed, change.changed, result.counts[name])
+        (name, change.added, change.removed, change.changed, result.counts.get(name))
         for name, change in result.changes.items()
     )
     return Report((head, where, table), Records(("table", "added", "removed", "changed", "rows"), tuple(plain)))
@@ -66,6 +66,11 @@ def forget_report(result: ForgetResult) -> Report:
         _counts(result.rows),
     )
     return Report(blocks, Records(("table", "rows"), tuple(result.rows.items())))
+
+
+def _rows(count: int | None) -> str:
+    # The header is no table: it has no rows.
+    return "" if count is None else f"{count:,}"
 
 
 def _counts(counts: Mapping[str, int]) -> Table:

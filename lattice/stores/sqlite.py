@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from itertools import takewhile
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Self
@@ -100,6 +101,14 @@ class SqliteStore:
         from lattice.graph.snapshot import Snapshot  # noqa: PLC0415 - brings numpy, which a load needn't pay for
 
         return Snapshot(self.read(person=person))
+
+    def ids(self, table: str, *, start: str, limit: int) -> Sequence[str]:
+        """The ids in a table that begin like this, the first so many, by id."""
+        query = f'SELECT "id" FROM {quoted(TABLES[table].name)} WHERE "id" >= ? ORDER BY "id" LIMIT ?'  # noqa: S608
+        with self._reading() as connection:
+            found = (str(row[0]) for row in connection.execute(query, (start, limit)))
+            # Ids with one beginning stand together, from the beginning itself on.
+            return tuple(takewhile(lambda name: name.startswith(start), found))
 
     def status(self) -> Status:
         """What the store holds."""

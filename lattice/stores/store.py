@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, Self
 
@@ -69,6 +69,12 @@ class Store(Protocol):
 
     def snapshot(self, *, person: str | None = None) -> Snapshot:
         """The store as an immutable snapshot; ``person`` as in ``read``."""
+
+    def ids(self, table: str, *, start: str, limit: int) -> Sequence[str]:
+        """The ids in ``roles``, ``skills``, ``resources`` or ``people`` that begin like this, the first so many.
+
+        Fast however much the store holds, for a shell that completes an id.
+        """
 
     def status(self) -> Status:
         """What the store holds."""

@@ -311,6 +311,16 @@ def test_the_snapshot_is_of_what_is_read(store: Store) -> None:
     assert store.snapshot(person="bo").bundle == store.read(person="bo")
 
 
+def test_ids_are_listed_by_their_beginning(store: Store) -> None:
+    """A shell that completes an id gets those that begin so, in order, no more than it asks for."""
+    store.load(bundle())
+    every = [str(row[0]) for row in bundle().rows("roles")]
+    assert list(store.ids("roles", start="", limit=100)) == every
+    assert list(store.ids("roles", start="", limit=1)) == every[:1]
+    assert list(store.ids("roles", start=every[-1], limit=100)) == every[-1:]
+    assert list(store.ids("people", start="no such", limit=100)) == []
+
+
 def test_the_status_counts(store: Store) -> None:
     """The status tells the lattice's name, version, rows and fingerprint."""
     store.load(bundle())

@@ -1,0 +1,50 @@
+"""Asking the store: open it, take a snapshot, put the question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+from lattice.cli.options import Settings
+from lattice.cli.place import store_address
+from lattice.cli.waiting import waiting
+from lattice.errors import UnknownName
+
+if TYPE_CHECKING:
+    from lattice.graph.snapshot import Snapshot
+    from lattice.stores.store import Store
+
+_R = TypeVar("_R")
+
+
+def open_existing(settings: Settings) -> Store:
+    """The store, which must be there."""
+    from lattice.stores.open import open_store
+
+    return open_store(store_address(settings), create=False)
+
+
+def ask(settings: Settings, question: Callable[[Snapshot], _R], *, what: str) -> tuple[_R, Snapshot]:
+    """A question's answer, and the snapshot of the whole store that it came from."""
+    with open_existing(settings) as store, waiting(settings, what):
+        graph = store.snapshot()
+        return question(graph), graph
+
+
+def ask_about(
+    settings: Settings, person: str, question: Callable[[Snapshot], _R], *, what: str
+) -> tuple[_R, Snapshot]:
+    """A question about one person: of all people, the store reads only this one.
+
+    When nobody is called so, everybody is read, so that the error can say who
+    is called nearly so.
+    """
+    with open_existing(settings) as store, waiting(settings, what):
+        graph = store.snapshot(person=person)
+        try:
+            return question(graph), graph
+        except UnknownName as error:
+            if error.kind != "person":
+                raise
+        graph = store.snapshot()
+        return question(graph), graph

@@ -1,0 +1,90 @@
+"""What goes wrong, as one line and an exit status; never a traceback."""
+
+from __future__ import annotations
+
+import traceback
+from pathlib import Path
+from typing import Final
+
+import click
+
+from lattice.cli.exit_status import CALL, DATA, INTERRUPTED, NOBODY_READS
+from lattice.cli.output import OutputFault, OutputGone, tell
+from lattice.errors import InvalidBundle, LatticeError, NameProblem, WrongCall
+
+_LISTED: Final = 10
+
+
+def report_fault(error: BaseException, *, detail: bool) -> int:
+    """Say on standard error what went wrong, in one line unless ``detail`` is set; the exit status."""
+    match error:
+        case OutputGone():
+            return NOBODY_READS
+        case KeyboardInterrupt() | click.Abort():
+            return INTERRUPTED
+        case click.exceptions.NoArgsIsHelpError():
+            tell_lines(error.format_message())
+            return CALL
+        case click.ClickException():
+            tell(f"lattice: error: {_usage(error)}")
+            return CALL
+        case InvalidBundle():
+            _problems(error, detail=detail)
+            return DATA
+        case LatticeError():
+            tell(f"lattice: error: {error}")
+            if detail:
+                _causes(error)
+            return CALL if isinstance(error, NameProblem | WrongCall) else DATA
+        case OutputFault():
+            tell(f"lattice: error: {error}")
+            return DATA
+        case MemoryError():
+            tell("lattice: error: there is not enough memory for this")
+            return DATA
+        case _:
+            return _unexpected(error, detail=detail)
+
+
+def tell_lines(text: str) -> None:
+    """Several lines on standard error."""
+    for part in text.splitlines():
+        tell(part)
+
+
+def _usage(error: click.ClickException) -> str:
+    text = " ".join(error.format_message().split())
+    context = getattr(error, "ctx", None)
+    return f"{text} See {context.command_path} --help." if context is not None else text
+
+
+def _problems(error: InvalidBundle, *, detail: bool) -> None:
+    count = len(error.problems)
+    shown = error.problems if detail else error.problems[:_LISTED]
+    noun = "problem" if count == 1 else "problems"
+    tell(f"lattice: error: {error.source} has {count} {noun}; nothing was changed")
+    for problem in shown:
+        tell(f"  {problem}")
+    if len(shown) < count:
+        tell(f"  and {count - len(shown)} more; lattice check lists them all")
+
+
+def _causes(error: BaseException) -> None:
+    cause = error.__cause__
+    while cause is not None:
+        tell(f"  because: {type(cause).__name__}: {cause}")
+        cause = cause.__cause__
+
+
+def _unexpected(error: BaseException, *, detail: bool) -> int:
+    what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    if isinstance(error, OSError):
+        tell(f"lattice: error: {error}")
+    else:
+        hint = "" if detail else " (-v says where)"
+        tell(f"lattice: error: this should not have happened: {what}{hint}; please report it")
+    if detail:
+        for frame in traceback.extract_tb(error.__traceback__):
+            tell(f"  at {Path(frame.filename).name}:{frame.lineno} in {frame.name}")
+        _causes(error)
+    return DATA

@@ -1,0 +1,64 @@
+"""``lattice schema``: the JSON Schema of a result."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from lattice.cli.options import Command, Settings
+from lattice.cli.output import write
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+MODELS: Final = {
+    "check": ("lattice.exchange.check", "CheckResult"),
+    "dump": ("lattice.insight.storage", "DumpResult"),
+    "forget": ("lattice.insight.storage", "ForgetResult"),
+    "gap": ("lattice.routes.result", "GapResult"),
+    "load": ("lattice.insight.storage", "LoadResult"),
+    "reach": ("lattice.routes.result", "ReachResult"),
+    "route": ("lattice.routes.result", "RoutesResult"),
+    "search": ("lattice.insight.search", "SearchResult"),
+    "show-person": ("lattice.insight.person", "PersonProfile"),
+    "show-resource": ("lattice.insight.resource", "ResourceProfile"),
+    "show-role": ("lattice.insight.role", "RoleProfile"),
+    "show-skill": ("lattice.insight.skill", "SkillProfile"),
+    "status": ("lattice.insight.storage", "StatusResult"),
+}
+"""The results that have a schema, and where their models are."""
+
+
+@click.command(cls=Command)
+@click.argument("name", required=False, type=click.Choice(sorted(MODELS)), metavar="[NAME]")
+def schema(name: str | None, settings: Settings) -> None:
+    """Print the JSON Schema of a result.
+
+    It is the form of what a command prints with --json: draft 2020-12. Without
+    NAME the names are listed.
+
+    Example: lattice schema route
+    """
+    del settings  # a schema has one form only
+    if name is None:
+        write("".join(f"{known}\n" for known in sorted(MODELS)))
+        return
+    import json
+
+    write(json.dumps(schema_of(name), indent=2, ensure_ascii=False) + "\n")
+
+
+def schema_of(name: str) -> dict[str, Any]:
+    """The JSON Schema of the result with this name."""
+    module, model = MODELS[name]
+    result: type[BaseModel] = getattr(import_module(module), model)
+    found = result.model_json_schema(by_alias=True, mode="serialization")
+    title = found["properties"]["schema"]["const"]
+    head = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:{title.replace('.', ':').replace('/', ':')}",
+        "title": title,
+    }
+    return {**head, **{key: value for key, value in found.items() if key != "title"}}
