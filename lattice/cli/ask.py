@@ -31,9 +31,7 @@ def ask(settings: Settings, question: Callable[[Snapshot], _R], *, what: str) ->
         return question(graph), graph
 
 
-def ask_about(
-    settings: Settings, person: str, question: Callable[[Snapshot], _R], *, what: str
-) -> tuple[_R, Snapshot]:
+def ask_about(settings: Settings, person: str, question: Callable[[Snapshot], _R], *, what: str) -> tuple[_R, Snapshot]:
     """A question about one person: of all people, the store reads only this one.
 
     When nobody is called so, everybody is read, so that the error can say who

@@ -19,31 +19,30 @@ def report_fault(error: BaseException, *, detail: bool) -> int:
     """Say on standard error what went wrong, in one line unless ``detail`` is set; the exit status."""
     match error:
         case OutputGone():
-            return NOBODY_READS
+            status = NOBODY_READS
         case KeyboardInterrupt() | click.Abort():
-            return INTERRUPTED
+            status = INTERRUPTED
         case click.exceptions.NoArgsIsHelpError():
             tell_lines(error.format_message())
-            return CALL
+            status = CALL
         case click.ClickException():
             tell(f"lattice: error: {_usage(error)}")
-            return CALL
+            status = CALL
         case InvalidBundle():
             _problems(error, detail=detail)
-            return DATA
-        case LatticeError():
+            status = DATA
+        case LatticeError() | OutputFault():
             tell(f"lattice: error: {error}")
             if detail:
                 _causes(error)
-            return CALL if isinstance(error, NameProblem | WrongCall) else DATA
-        case OutputFault():
-            tell(f"lattice: error: {error}")
-            return DATA
+            status = CALL if isinstance(error, NameProblem | WrongCall) else DATA
         case MemoryError():
             tell("lattice: error: there is not enough memory for this")
-            return DATA
+            status = DATA
         case _:
-            return _unexpected(error, detail=detail)
+            _unexpected(error, detail=detail)
+            status = DATA
+    return status
 
 
 def tell_lines(text: str) -> None:
@@ -76,7 +75,7 @@ def _causes(error: BaseException) -> None:
         cause = cause.__cause__
 
 
-def _unexpected(error: BaseException, *, detail: bool) -> int:
+def _unexpected(error: BaseException, *, detail: bool) -> None:
     what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
     if isinstance(error, OSError):
         tell(f"lattice: error: {error}")
@@ -87,4 +86,3 @@ def _unexpected(error: BaseException, *, detail: bool) -> int:
         for frame in traceback.extract_tb(error.__traceback__):
             tell(f"  at {Path(frame.filename).name}:{frame.lineno} in {frame.name}")
         _causes(error)
-    return DATA

@@ -63,14 +63,14 @@ class Program(click.Group):
             ctx.fail(f"There is no command {name!r}.{hint}")
         return super().resolve_command(ctx, args)
 
-    def main(  # type: ignore[override]
+    def main(
         self,
         args: Sequence[str] | None = None,
         prog_name: str | None = None,
         complete_var: str | None = None,
         standalone_mode: bool = True,  # noqa: FBT001, FBT002 - click's shape
-        **extra: Any,
-    ) -> Any:
+        **extra: Any,  # noqa: ANN401 - as click has it
+    ) -> Any:  # noqa: ANN401 - as click has it
         """Run the program and end it with its exit status."""
         if not standalone_mode:
             return super().main(args, prog_name, complete_var, standalone_mode, **extra)
@@ -103,7 +103,7 @@ def _version(ctx: click.Context, param: click.Parameter, value: bool) -> None:  
 
 
 @click.pass_context
-def _settings(ctx: click.Context, **values: Any) -> None:
+def _settings(ctx: click.Context, /, **values: Any) -> None:  # noqa: ANN401 - options of several types
     ctx.obj = gathered(values)
 
 

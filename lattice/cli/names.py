@@ -16,7 +16,7 @@ _MOST: Final = 500
 _TABLES: Final = {"role": "roles", "skill": "skills", "resource": "resources", "person": "people"}
 
 
-class Name(click.ParamType):
+class Name(click.ParamType):  # type: ignore[type-arg]  # generic in newer versions of click only
     """The id, title or alias of a role, skill, resource or person; an id is completed.
 
     Without a kind the value of the parameter ``kind`` says what is named.

@@ -38,24 +38,24 @@ class Settings:
         return self.verbose > 0
 
 
-class Day(click.ParamType):
+class Day(click.ParamType):  # type: ignore[type-arg]  # generic in newer versions of click only
     """A date as YYYY-MM-DD."""
 
     name = "date"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime.date:
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime.date:
         """The text as a date."""
         if isinstance(value, datetime.date):
             return value
+        text = str(value)
         try:
-            if len(value) != len("YYYY-MM-DD"):
-                raise ValueError(value)
-            return datetime.date.fromisoformat(value)
+            # Python reads 20261122 and 2026-W47-7 as well, but a typing error is likelier.
+            return datetime.date.fromisoformat(text if len(text) == len("YYYY-MM-DD") else "")
         except ValueError:
             self.fail(f"{shown(value)} is not a date; write it as YYYY-MM-DD.", param, ctx)
 
 
-class Amount(click.ParamType):
+class Amount(click.ParamType):  # type: ignore[type-arg]  # generic in newer versions of click only
     """A number from 0 to a most, finite."""
 
     name = "number"
@@ -63,10 +63,10 @@ class Amount(click.ParamType):
     def __init__(self, most: float) -> None:
         self.most = most
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> float:
         """The text as a number."""
         try:
-            number = float(value)
+            number = float(str(value))
         except ValueError:
             self.fail(f"{shown(value)} is not a number.", param, ctx)
         if not (math.isfinite(number) and 0 <= number <= self.most):
@@ -78,7 +78,6 @@ def shown(value: object) -> str:
     """A value that was given, quoted and not too long."""
     text = str(value)
     return f"'{text}'" if len(text) <= 60 else f"'{text[:59]}…'"  # noqa: PLR2004 - a line holds no more
-
 
 
 def shared_options() -> list[click.Option]:
@@ -119,12 +118,12 @@ class Command(click.Command):
     help lists them apart.
     """
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - as click has it
         super().__init__(*args, **kwargs)
         self._shared = shared_options()
         self.params += self._shared
 
-    def invoke(self, ctx: click.Context) -> Any:
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click has it
         """Run the command with its settings."""
         own = gathered(ctx.params)
         ctx.params["settings"] = own.over(ctx.find_object(Settings) or Settings())

@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 _WIDTH: Final = 80
 
 
-class OutputGone(Exception):  # noqa: N818 - what happened, not an error of ours
+class OutputGone(Exception):
     """Whoever read the output has stopped reading; nothing is wrong."""
 
 
-class OutputFault(Exception):  # noqa: N818 - named after what is wrong
+class OutputFault(Exception):
     """The result can't be written."""
 
 

@@ -19,7 +19,7 @@ from lattice.cli.output import show
     "--within", type=Amount(MOST_MONTHS), required=True, metavar="MONTHS", help="At most so many months from now."
 )
 @limited
-def reach(person: str, within: float, settings: Settings, **options: Any) -> None:
+def reach(person: str, within: float, settings: Settings, **options: Any) -> None:  # noqa: ANN401 - handed on as they are
     """List the roles within a person's reach.
 
     Every role that PERSON can reach in so many months, and with --budget for

@@ -18,12 +18,12 @@ _MOST_WEIGHT: Final = 1e9
 _MOST_ALTERNATIVES: Final = 100
 
 
-class WeightOf(click.ParamType):
+class WeightOf(click.ParamType):  # type: ignore[type-arg]  # generic in newer versions of click only
     """A weight as ``months=1``."""
 
     name = "weight"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, float]:
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, float]:
         """The text as a name and a number."""
         name, equals, number = str(value).partition("=")
         if not equals or name not in WEIGHTS:
@@ -53,7 +53,7 @@ def route(
     weights: tuple[tuple[str, float], ...],
     alternatives: int | None,
     settings: Settings,
-    **options: Any,
+    **options: Any,  # noqa: ANN401 - handed on as they are
 ) -> None:
     """Find a person's best routes to a role.
 

@@ -110,9 +110,7 @@ def show_resource(graph: Snapshot, resource: str, *, as_of: datetime.date | None
         description=about.description,
         teaches=teaches,
         prerequisites=tuple(
-            Needed(skill=line.skill, level=line.level)
-            for line in graph.bundle.prerequisites
-            if line.resource == name
+            Needed(skill=line.skill, level=line.level) for line in graph.bundle.prerequisites if line.resource == name
         ),
         serves=_served(graph, teaches),
     )

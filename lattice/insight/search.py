@@ -93,7 +93,7 @@ def _hits(graph: Snapshot, kind: str, key: str) -> tuple[Hit, ...]:
     for named in all_named(graph, kind):
         names = [normalise(name) for name in (named.id, *named.texts)]
         score = max(_score(key, name, fuzz.ratio) for name in names)
-        if score < _DESCRIBED and key in described.get(named.id, ""):
+        if score < _DESCRIBED and f" {key}" in f" {described.get(named.id, '')}":
             score = _DESCRIBED
         if score:
             found.append(Hit(id=named.id, title=named.title, score=round(score, 1)))

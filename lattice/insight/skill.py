@@ -126,9 +126,7 @@ def _resources(graph: Snapshot, skill: str, today: datetime.date) -> tuple[Skill
                 offered=is_offered(resource, as_of=today),
             )
         )
-    return tuple(
-        sorted(found, key=lambda line: (line.from_level, line.to_level, line.cost, line.hours, line.resource))
-    )
+    return tuple(sorted(found, key=lambda line: (line.from_level, line.to_level, line.cost, line.hours, line.resource)))
 
 
 def _people(graph: Snapshot, skill: str) -> tuple[LevelCount, ...]:

@@ -50,5 +50,3 @@ def _application(stage: Stage, titles: Titles, as_of: datetime.date) -> Line:
 def _sentence(row: Line) -> Line:
     first = row[0]
     return (type(first)(first.text[:1].upper() + first.text[1:], first.style), *row[1:])
-
-

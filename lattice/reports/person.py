@@ -53,11 +53,12 @@ def _levels(result: PersonProfile, titles: Titles) -> Table:
 
 
 def _completions(result: PersonProfile, titles: Titles) -> Table:
-    rows = [
-        (titles.resource(done.resource), day(done.completed_on), done.result or "") for done in result.completions
-    ]
+    rows = [(titles.resource(done.resource), day(done.completed_on), done.result or "") for done in result.completions]
     return Table(
-        (Column("Resource", wraps=True), Column("On"), Column("Result")), tuple(rows), title="Completed", empty="nothing"
+        (Column("Resource", wraps=True), Column("On"), Column("Result")),
+        tuple(rows),
+        title="Completed",
+        empty="nothing",
     )
 
 
@@ -67,7 +68,9 @@ def _roles(result: PersonProfile, titles: Titles) -> Table:
         (titles.role(row.role), "nominated", f"by {titles.person(row.by)}" if row.by else day(row.on))
         for row in result.nominations
     ]
-    return Table((Column("Role", wraps=True), Column("How"), Column("")), tuple(rows), title="Ahead", empty="nothing on record")
+    return Table(
+        (Column("Role", wraps=True), Column("How"), Column("")), tuple(rows), title="Ahead", empty="nothing on record"
+    )
 
 
 def _until(date: str) -> str:

@@ -25,7 +25,10 @@ def resource_report(result: ResourceProfile, titles: Titles, *, full: bool = Fal
     needs = [(titles.skill(needed.skill), titles.level(needed.level)) for needed in result.prerequisites]
     blocks += [
         Table(
-            (Column("Skill", wraps=True), Column("From"), Column("To")), tuple(teaches), title="Teaches", empty="nothing"
+            (Column("Skill", wraps=True), Column("From"), Column("To")),
+            tuple(teaches),
+            title="Teaches",
+            empty="nothing",
         ),
         Table((Column("Skill", wraps=True), Column("Level")), tuple(needs), title="Asks for", empty="nothing"),
         _serves(result, titles, full=full),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from lattice.insight.role import RoleProfile, Way
-from lattice.reports.document import Block, Column, Facts, Heading, Paragraph, Records, Report, Table, line, quiet
-from lattice.reports.figures import counted, listed, months, percent
+from lattice.reports.document import Block, Column, Facts, Heading, Paragraph, Records, Report, Table, line
+from lattice.reports.figures import listed, months, percent
 from lattice.reports.titles import Titles
 from lattice.reports.visible import visible_lines
 
@@ -69,27 +69,27 @@ def _requirements(result: RoleProfile, titles: Titles) -> Table:
 
 
 def _ways(title: str, ways: tuple[Way, ...], titles: Titles, *, full: bool) -> Table:
-    columns = (
+    shown = ways if full else ways[:_SHOWN]
+    observed = any(way.observed is not None for way in shown)
+    columns = [
         Column("Role", wraps=True),
         Column("Kind"),
         Column("Months", numeric=True),
         Column("Success", numeric=True),
-        Column("Seen", numeric=True),
-    )
-    shown = ways if full else ways[:_SHOWN]
+        *((Column("Seen", numeric=True),) if observed else ()),
+    ]
     rows = [
         (
             titles.role(way.role),
             way.kind,
             f"{way.months:,.1f}",
             percent(way.success),
-            "" if way.observed is None else str(way.observed),
+            *(("" if way.observed is None else f"{way.observed:,}",) if observed else ()),
         )
         for way in shown
     ]
-    if len(shown) < len(ways):
-        rows.append(((quiet(f"and {counted(len(ways) - len(shown), 'more', 'more')}, shown by -v"),), "", "", "", ""))  # type: ignore[arg-type]
-    return Table(columns, tuple(rows), title=f"{title} ({len(ways)})", empty="none")
+    more = f", the first {len(shown)}; -v shows all" if len(shown) < len(ways) else ""
+    return Table(tuple(columns), tuple(rows), title=f"{title} ({len(ways)}{more})", empty="none")
 
 
 def _people(people: tuple[str, ...], titles: Titles, *, full: bool) -> str:

@@ -57,9 +57,7 @@ def route_report(result: RoutesResult, titles: Titles, *, full: bool = False) ->
     scale = max(route.months for route in result.routes)
     blocks = [*head, *first_steps(result.routes[0], titles, as_of=result.as_of), *comparison(result, titles)]
     for number, route in enumerate(result.routes, start=1):
-        blocks += told(
-            route, titles, number=number, as_of=result.as_of, scale=scale, full=full or number == 1
-        )
+        blocks += told(route, titles, number=number, as_of=result.as_of, scale=scale, full=full or number == 1)
     if len(result.routes) > 1 and not full:
         blocks.append(Paragraph((line(quiet("-v tells the other routes as fully as the first.")),)))
     return Report(tuple(blocks), records, () if result.optimal else (_proof(result),))
@@ -80,7 +78,9 @@ def _profile(weights: dict[str, float]) -> str:
 def _proof(result: RoutesResult) -> str:
     if not result.optimal:
         found = f"the best found scores {result.routes[0].score:,.2f}" if result.routes else "none was found"
-        bound = f"no route can score below {result.bound:,.2f}" if result.bound is not None else "the search is not done"
+        bound = (
+            f"no route can score below {result.bound:,.2f}" if result.bound is not None else "the search is not done"
+        )
         return f"Not proven, the time was up: {bound}; {found}."
     if not result.routes:
         return "Proven: there is none."

@@ -23,9 +23,7 @@ from lattice.reports.titles import Titles
 from lattice.routes.result import Route, Stage
 
 
-def told(
-    route: Route, titles: Titles, *, number: int, as_of: datetime.date, scale: float, full: bool
-) -> list[Block]:
+def told(route: Route, titles: Titles, *, number: int, as_of: datetime.date, scale: float, full: bool) -> list[Block]:
     """A route as a timeline, ``scale`` months long, and its stages; ``full`` tells gaps and raises as well."""
     path = " → ".join(titles.role(role) for role in route.roles)
     blocks: list[Block] = [

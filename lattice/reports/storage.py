@@ -53,7 +53,11 @@ def load_report(result: LoadResult) -> Report:
 
 def dump_report(result: DumpResult) -> Report:
     """What was written, a row a table."""
-    blocks = (Heading(f"Wrote {result.name}", level=1), Paragraph((line(f"to {result.folder}"),)), _counts(result.counts))
+    blocks = (
+        Heading(f"Wrote {result.name}", level=1),
+        Paragraph((line(f"to {result.folder}"),)),
+        _counts(result.counts),
+    )
     return Report(blocks, Records(("table", "rows"), tuple(result.counts.items())))
 
 

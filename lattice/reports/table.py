@@ -178,11 +178,9 @@ def _table(table: Table, terminal: Terminal) -> Rows:
     rows: Rows = wrapped(_safe(line(strong(table.title)), terminal), room) if table.title else []
     if not table.rows:
         return [*rows, *indented(wrapped(_safe(line(quiet(table.empty)), terminal), room - 2), 2)]
-    heads = [_safe(line(column.title), terminal) for column in table.columns]
+    heads = [_safe(line(column.title) if column.title else (), terminal) for column in table.columns]
     cells = [[_cell(cell, terminal) for cell in row] for row in table.rows]
-    natural = [
-        max([width_of(head), *(width_of(row[at]) for row in cells)]) for at, head in enumerate(heads)
-    ]
+    natural = [max([width_of(head), *(width_of(row[at]) for row in cells)]) for at, head in enumerate(heads)]
     widths = _fitted(table.columns, natural, room - 2)
     if widths is None:
         return [*rows, *_stacked(table, heads, cells, room)]
@@ -245,7 +243,8 @@ def _stacked(table: Table, heads: list[Line], cells: list[list[Line]], room: int
         facts: Line = ()
         for at, (head, cell) in enumerate(zip(heads, row, strict=True)):
             if at not in {0, lead} and _text(cell).strip():
-                fact = _kept_together((quiet(f"{_text(head).lower()} "), *cell), room - 5)
+                name = (quiet(f"{_text(head).lower()} "),) if head else ()
+                fact = _kept_together((*name, *cell), room - 5)
                 facts = (*facts, Span(", "), *fact) if facts else fact
         rows += [_with_blanks(part) for part in indented(wrapped(facts, room - 4), 4)]
     return rows

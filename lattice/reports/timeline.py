@@ -38,9 +38,7 @@ def _labels(timeline: Timeline) -> list[str]:
     stages = [bar.stage for bar in timeline.bars]
     width = max(map(len, stages), default=0)
     first = [not at or stages[at - 1] != stage for at, stage in enumerate(stages)]
-    return [
-        f"{bar.stage if new else '':<{width}} {bar.kind}" for bar, new in zip(timeline.bars, first, strict=True)
-    ]
+    return [f"{bar.stage if new else '':<{width}} {bar.kind}" for bar, new in zip(timeline.bars, first, strict=True)]
 
 
 def _bar(bar: Bar, months: float, room: int) -> Line:
