@@ -73,8 +73,12 @@ def _most(table: Table, problems: Iterator[Problem], locate: Locate) -> Iterator
         yield last
     more = sum(1 for _ in problems)
     if last is not None and more:
-        message = f"{more} more rows break this rule; the first {MOST} are listed"
-        yield Problem(locate(table.name, -1)[0], 0, last.column, "", last.expected, message)
+        yield _rest(table, last.column, more, last.expected, locate)
+
+
+def _rest(table: Table, column: str, more: int, expected: str, locate: Locate) -> Problem:
+    message = f"{more} more rows break this rule; the first {MOST} are listed"
+    return Problem(locate(table.name, -1)[0], 0, column, "", expected, message)
 
 
 def kind_of_move(kind: Value, start: Row | None, end: Row | None) -> str:
@@ -146,7 +150,9 @@ def _reference_problems(
         if target not in known:
             yield _missing_table(name, target, unknown, locate(table.name, unknown[0][0]))
         else:
-            yield from _most(table, _unknown_references(table, name, unknown, there, locate), locate)
+            yield from _unknown_references(table, name, unknown[:MOST], there, locate)
+            if len(unknown) > MOST:
+                yield _rest(table, name, len(unknown) - MOST, column.expectation, locate)
 
 
 def _missing_table(name: str, target: str, unknown: Sequence[tuple[int, str]], place: tuple[str, int]) -> Problem:
@@ -161,7 +167,7 @@ def _unknown_references(
     column = table.columns[name]
     names = sorted(map(str, there - {UNREAD}))
     # Looking for the nearest of many names takes a while: only as often as is soon done.
-    searches = min(MOST, _COMPARISONS // max(1, len(names)))
+    searches = _COMPARISONS // max(1, len(names))
     nearest: dict[str, str] = {}
     for position, found in unknown:
         if found not in nearest:
