@@ -78,7 +78,7 @@ def _causes(error: BaseException) -> None:
 def _unexpected(error: BaseException, *, detail: bool) -> None:
     what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
     if isinstance(error, OSError):
-        tell(f"lattice: error: {error}")
+        tell(f"lattice: error: {error.strerror or error}" + (f": {error.filename}" if error.filename else ""))
     else:
         hint = "" if detail else " (-v says where)"
         tell(f"lattice: error: this should not have happened: {what}{hint}; please report it")

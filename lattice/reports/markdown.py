@@ -23,7 +23,7 @@ from lattice.reports.figures import month_after, months
 from lattice.reports.visible import visible
 
 _SPECIAL: Final = re.compile(r"([\\`*_\[\]<>|#~&])")
-_OPENER: Final = re.compile(r"^(\s*)([-+=]|\d+(?=[.)]))")
+_OPENER: Final = re.compile(r"^(\s*)([-+=]|\d+(?=[.)](?:\s|$)))")
 
 
 def as_markdown(report: Report) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby, pairwise
 from typing import Final, assert_never
 
 from lattice.reports.document import (
@@ -100,14 +102,21 @@ class Terminal:
     def painted(self, row: Line) -> str:
         """A line with its colours, without blanks at its end."""
         if not self.color:
-            return "".join(span.text for span in row).rstrip()
-        parts = [
-            f"\x1b[{_COLORS[span.style]}m{span.text}\x1b[0m"
-            if span.style in _COLORS and span.text.strip()
-            else span.text
-            for span in row
-        ]
+            return _text(row).rstrip()
+        parts = []
+        for style, group in groupby(_joined(row), key=lambda span: span.style):
+            text = _text(tuple(group))
+            parts.append(f"\x1b[{_COLORS[style]}m{text}\x1b[0m" if style in _COLORS else text)
         return "".join(parts).rstrip()
+
+
+def _joined(row: Line) -> Iterator[Span]:
+    """The spans of a line, blanks between two of one style in that style too; no blanks at its end."""
+    filled = [-1, *(at for at, span in enumerate(row) if span.text.strip())]
+    for before, at in pairwise(filled):
+        style = row[at].style if before >= 0 and row[before].style is row[at].style else Style.PLAIN
+        yield from (Span(blank.text, style) for blank in row[before + 1 : at])
+        yield row[at]
 
 
 def as_table(report: Report, terminal: Terminal) -> str:
