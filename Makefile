@@ -19,7 +19,7 @@ editable = "$(1)/bin/python" -m pip --disable-pip-version-check --no-input insta
 # Who goes where in the demonstration.
 DEMO_STORE := build/demo.lattice
 DEMO_PERSON ?= maya
-DEMO_TARGET ?= platform-lead
+DEMO_TARGET ?= lead-data-engineer
 DEMO_DATE ?= 2026-11-22
 
 # `make PYTHON=...` reaches the scripts that look for one.
