@@ -255,7 +255,8 @@ def _stacked(table: Table, heads: list[Line], cells: list[list[Line]], room: int
                 name = (quiet(f"{_text(head).lower()} "),) if head else ()
                 fact = _kept_together((*name, *cell), room - 5)
                 facts = (*facts, Span(", "), *fact) if facts else fact
-        rows += [_with_blanks(part) for part in indented(wrapped(facts, room - 4), 4)]
+        if facts:
+            rows += [_with_blanks(part) for part in indented(wrapped(facts, room - 4), 4)]
     return rows
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from lattice.domain.policy import DAYS_A_MONTH
 from lattice.reports.document import Bar, Line, Span, Style, Timeline, quiet
-from lattice.reports.figures import date_after, month_after, months
+from lattice.reports.figures import date_after, month_after
 from lattice.reports.layout import Rows
 
 SIGNS: Final = {Style.WAIT: "░", Style.LEARN: "█", Style.MOVE: "▓"}
@@ -22,7 +22,7 @@ def drawn(timeline: Timeline, width: int) -> Rows:
     """
     labels = _labels(timeline)
     label = max(map(len, labels), default=0)
-    notes = [months(bar.months) for bar in timeline.bars]
+    notes = [f"{bar.months:,.1f} months" for bar in timeline.bars]
     note = max(map(len, notes), default=0)
     noted = width - label - note - 2 >= _LEAST
     room = max(_LEAST, width - label - (note + 2 if noted else 1))
@@ -34,18 +34,21 @@ def drawn(timeline: Timeline, width: int) -> Rows:
 
 
 def _labels(timeline: Timeline) -> list[str]:
-    """What each bar is; the stage stands only where it begins."""
+    """What each bar is, all equally long; the stage stands only where it begins."""
     stages = [bar.stage for bar in timeline.bars]
-    width = max(map(len, stages), default=0)
     first = [not at or stages[at - 1] != stage for at, stage in enumerate(stages)]
-    return [f"{bar.stage if new else '':<{width}} {bar.kind}" for bar, new in zip(timeline.bars, first, strict=True)]
+    width, word = max(map(len, stages), default=0), max(len(style.value) for style in SIGNS)
+    return [
+        f"{bar.stage if new else '':<{width}} {bar.kind:<{word}}" for bar, new in zip(timeline.bars, first, strict=True)
+    ]
 
 
 def _bar(bar: Bar, months: float, room: int) -> Line:
-    scale = room / months if months > 0 else 0.0
-    first = min(room - 1, int(bar.begin * scale + 0.5))
-    last = min(room, max(first + 1, int((bar.begin + bar.months) * scale + 0.5)))
-    length = last - first if bar.months > 0 else 0
+    if not bar.months > 0:
+        return (Span(" " * room),)
+    first = min(room - 1, int(bar.begin / months * room + 0.5))
+    last = min(room, max(first + 1, int((bar.begin + bar.months) / months * room + 0.5)))
+    length = last - first
     return (Span(" " * first), Span(SIGNS.get(bar.style, "█") * length, bar.style), Span(" " * (room - first - length)))
 
 
