@@ -101,7 +101,7 @@ nightly: setup ## pytest with many times the random cases, other ones each time
 	@LATTICE_CASES=nightly $(STEP) "pytest, nightly" $(BIN)/pytest -p no:benchmark $(ARGS)
 
 $(LOWEST)/.complete: requirements/lowest.txt pyproject.toml
-	@tools/make-venv "$(LOWEST)" requirements/lowest.txt
+	@$(STEP) "set-up, lowest versions" tools/make-venv "$(LOWEST)" requirements/lowest.txt
 	@$(call editable,$(LOWEST))
 	@touch "$@"
 
