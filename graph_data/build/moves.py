@@ -154,8 +154,8 @@ class _Measure:
 def _readiness(asked: Iterable[Requirement], held: Levels) -> float:
     """Return the weighted share of the levels asked that are held."""
     items = tuple(asked)
-    worth = sum(item.importance * min(held[item.skill], item.level) / item.level for item in items)
-    return worth / sum(item.importance for item in items)
+    worth = math.fsum(item.importance * min(held[item.skill], item.level) / item.level for item in items)
+    return worth / math.fsum(item.importance for item in items)
 
 
 def _ladder(graded: Mapping[str, GradedRole], measure: _Measure) -> Iterator[Move]:
