@@ -8,6 +8,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from lattice.domain.column import Value
+
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int32]
 LevelArray = npt.NDArray[np.int8]

@@ -29,9 +29,7 @@ class Moves:
     success: Floats
 
     @classmethod
-    def of_rows(
-        cls, rows: Sequence[Row], roles: Mapping[str, int], role_rows: Sequence[Row], policy: Policy
-    ) -> Moves:
+    def of_rows(cls, rows: Sequence[Row], roles: Mapping[str, int], role_rows: Sequence[Row], policy: Policy) -> Moves:
         """The moves of a bundle's rows, blanks filled by the policy."""
         found = []
         for row in rows:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from lattice.domain.column import Row
+from lattice.domain.column import Row, Value
 from lattice.domain.policy import Policy
 
 
@@ -69,6 +69,5 @@ def learning_resources(
     )
 
 
-def _whole(value: object) -> int:
-    assert isinstance(value, int)
-    return value
+def _whole(value: Value) -> int:
+    return int(str(value))

@@ -121,7 +121,7 @@ class Snapshot:
         first = bisect_left(rows, person, key=_owner)
         return rows[first : bisect_right(rows, person, lo=first, key=_owner)]
 
-    def networkx(self) -> nx.MultiDiGraph:
+    def networkx(self) -> nx.MultiDiGraph[str]:
         """The roles and moves as a new networkx graph, for any classic question.
 
         Nodes are role ids with the columns of ``roles`` as attributes; edges
@@ -130,10 +130,10 @@ class Snapshot:
         """
         import networkx as nx  # noqa: PLC0415 - 0.2 s that a route query needn't pay
 
-        graph: nx.MultiDiGraph = nx.MultiDiGraph(name=self.header.name)
+        graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(name=self.header.name)
         names = TABLES["roles"].names
         for row in self.bundle.rows("roles"):
-            graph.add_node(row[0], **dict(zip(names, row, strict=True)))
+            graph.add_node(str(row[0]), **dict(zip(names, row, strict=True)))
         moves, ids = self.moves, self.role_ids
         for at in range(len(moves.source)):
             kind = "ladder" if moves.ladder[at] else "lattice"

@@ -71,9 +71,7 @@ class Codes:
         level = requirements.level.tolist()
         entry = [
             asked if essential else 0
-            for asked, essential in zip(
-                requirements.entry.tolist(), requirements.essential.tolist(), strict=True
-            )
+            for asked, essential in zip(requirements.entry.tolist(), requirements.essential.tolist(), strict=True)
         ]
         runs = [slice(starts[role], starts[role + 1]) for role in range(roles)]
         known = tuple(resources)

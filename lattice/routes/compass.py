@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from lattice.graph.arrays import Floats, LevelArray
+from lattice.graph.arrays import Floats, Ints, LevelArray
 from lattice.routes.question import Question
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Compass:
     """Bounds on what is left from each role to the target, by the number of moves left.
 
@@ -35,18 +35,27 @@ class Compass:
     @classmethod
     def toward(cls, question: Question, target: int) -> Compass:
         """The bounds for one target."""
-        table, rounds = question.snapshot.moves, question.constraints.max_moves
-        kept = np.flatnonzero(question.allowed & (table.source != target))
-        source, end = table.source[kept], table.target[kept]
-        months, risk = table.months[kept], -np.log(table.success[kept])
+        moves, rounds = question.snapshot.moves, question.constraints.max_moves
+        kept = np.flatnonzero(question.allowed & (moves.source != target))
+        ways = _Ways(target, rounds, moves.source[kept], moves.target[kept])
+        months, risk = moves.months[kept], -np.log(moves.success[kept])
         waiting = np.array(question.waiting)
         weights = question.weights
         idle = weights.months * months + weights.risk * risk + weights.moves
-        lengths = (idle + weights.months * waiting[source], idle, months + waiting[source], risk)
-        found = [_backward(target, rounds, len(waiting), source, end, length) for length in lengths]
-        asked = question.codes.thermometer.skills(question.codes.entry[target] & ~question.levels)
-        practised = _practised(question, target, asked, source, end, found[0])
-        return cls(question, target, *(table.tolist() for table in found), asked, practised)
+        served = waiting[ways.source]
+        reached = ways.least(idle, len(waiting))
+        skills = question.codes.thermometer.skills(question.codes.entry[target] & ~question.levels)
+        settled = question.snapshot.requirements.levels[:, skills]
+        return cls(
+            question=question,
+            target=target,
+            score=ways.least(idle + weights.months * served, len(waiting)).tolist(),
+            idle=reached.tolist(),
+            months=ways.least(months + served, len(waiting)).tolist(),
+            risk=ways.least(risk, len(waiting)).tolist(),
+            skills=skills,
+            practised=ways.practised(settled, reached),
+        )
 
     def practice(self, role: int, left: int) -> int:
         """What roles between this one and the target may teach on the way, in thermometer code."""
@@ -57,25 +66,30 @@ class Compass:
         return self._codes[role, left]
 
 
-def _backward(
-    target: int, rounds: int, roles: int, source: np.ndarray, end: np.ndarray, lengths: Floats
-) -> Floats:
-    least = np.full((rounds + 1, roles), np.inf)
-    least[:, target] = 0.0
-    for left in range(1, rounds + 1):
-        np.minimum.at(least[left], source, lengths + least[left - 1][end])
-    return least
+@dataclass(frozen=True, slots=True, eq=False)
+class _Ways:
+    """The moves that may be made, as arrays, and the target that they may lead to."""
 
+    target: int
+    rounds: int
+    source: Ints
+    end: Ints
 
-def _practised(
-    question: Question, target: int, skills: list[int], source: np.ndarray, end: np.ndarray, reach: Floats
-) -> list[LevelArray]:
-    levels = question.snapshot.requirements.levels[:, skills]
-    rounds = [np.zeros_like(levels), np.zeros_like(levels)]
-    for left in range(2, len(reach)):
-        on = np.flatnonzero((end != target) & np.isfinite(reach[left - 1][end]))
-        through = np.maximum(levels[end[on]], rounds[left - 1][end[on]])
-        best = rounds[left - 1].copy()
-        np.maximum.at(best, source[on], through)
-        rounds.append(best)
-    return rounds
+    def least(self, lengths: Floats, roles: int) -> Floats:
+        """The least sum of lengths from each role to the target, by moves left."""
+        least = np.full((self.rounds + 1, roles), np.inf)
+        least[:, self.target] = 0.0
+        for left in range(1, self.rounds + 1):
+            np.minimum.at(least[left], self.source, lengths + least[left - 1][self.end])
+        return least
+
+    def practised(self, settled: LevelArray, reached: Floats) -> list[LevelArray]:
+        """The highest level of some skills among roles strictly on the way, by moves left."""
+        rounds = [np.zeros_like(settled), np.zeros_like(settled)]
+        for left in range(2, self.rounds + 1):
+            on_the_way = (self.end != self.target) & np.isfinite(reached[left - 1][self.end])
+            source, end = self.source[on_the_way], self.end[on_the_way]
+            best = rounds[left - 1].copy()
+            np.maximum.at(best, source, np.maximum(settled[end], rounds[left - 1][end]))
+            rounds.append(best)
+        return rounds

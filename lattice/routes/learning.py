@@ -99,8 +99,8 @@ def compare(left: Sequence[float], right: Sequence[float]) -> int:
 class Best:
     """The ambition to find one best plan; ``plan`` is the best so far."""
 
-    def __init__(self, plan: Plan | None = None) -> None:
-        self.plan = plan
+    def __init__(self) -> None:
+        self.plan: Plan | None = None
 
     def hopeless(self, score: float, months: float, cost: float, hours: float) -> bool:
         """Whether a plan with figures of at least these can't be better."""
@@ -116,7 +116,7 @@ class Best:
             self.plan = plan
 
 
-class SearchTooLong(Exception):  # noqa: N818 - not an error: the search says that it gave up
+class SearchTooLong(Exception):
     """The search has looked at as many nodes as it may."""
 
 
@@ -157,8 +157,7 @@ class PathProblem:
         self.cost = {number: resources[number].cost for number in self.relevant}
         weights = question.weights
         self.effort = {
-            number: weights.cost * self.cost[number] + weights.hours * self.hours[number]
-            for number in self.relevant
+            number: weights.cost * self.cost[number] + weights.hours * self.hours[number] for number in self.relevant
         }
         self.an_hour = weights.months / question.hours_a_month if question.hours_a_month else 0.0
         self.fixed_score = (
@@ -204,9 +203,7 @@ class PathProblem:
         for number in ranked:
             gain, ask, effort, price = useful[number], asked[number], hours[number], cost[number]
             for other in kept:
-                if not (
-                    gain & ~useful[other] or asked[other] & ~ask or hours[other] > effort or cost[other] > price
-                ):
+                if not (gain & ~useful[other] or asked[other] & ~ask or hours[other] > effort or cost[other] > price):
                     break
             else:
                 kept.append(number)
@@ -410,11 +407,7 @@ class PathProblem:
             due |= open_due[stage] & ~covered
             rest &= ~due
             hours = sum(self.hours[number] for number, last in chosen.items() if last <= stage)
-            bound = (
-                self.an_hour * (hours - room)
-                + worth(self._timed_price, due)
-                + worth(self._effort_price, rest)
-            )
+            bound = self.an_hour * (hours - room) + worth(self._timed_price, due) + worth(self._effort_price, rest)
             best = max(best, bound)
         return best
 
@@ -425,9 +418,7 @@ class PathProblem:
             excess = best[end]
             for start in range(end + 1):
                 inside = sum(
-                    self.hours[number]
-                    for number, last in chosen.items()
-                    if last <= end and earliest[number] >= start
+                    self.hours[number] for number, last in chosen.items() if last <= end and earliest[number] >= start
                 )
                 excess = max(excess, best[start] + inside - sum(self.room[start : end + 1]))
             best.append(excess)

@@ -22,9 +22,7 @@ def write_route(question: Question, plan: Plan) -> Route:
         hours += stage.hours
         success *= stage.success
     return Route(
-        score=question.weights.score(
-            months=months, cost=cost, hours=hours, success=success, moves=len(stages)
-        ),
+        score=question.weights.score(months=months, cost=cost, hours=hours, success=success, moves=len(stages)),
         months=months,
         cost=cost,
         hours=hours,

@@ -49,9 +49,7 @@ class Front:
             if order == _BEATS or (order == _EQUALS and not _before(plan, other)):
                 return
         self.plans = [
-            other
-            for other in self.plans
-            if _beats(mine, (other.months, other.cost, other.path.risk)) == _NEITHER
+            other for other in self.plans if _beats(mine, (other.months, other.cost, other.path.risk)) == _NEITHER
         ]
         self.plans.append(plan)
 

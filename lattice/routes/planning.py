@@ -23,8 +23,8 @@ NODES: Final = 60
 class BelowLimit(Best):
     """The ambition to find the best plan, none above a limit being wanted."""
 
-    def __init__(self, limit: float, plan: Plan | None) -> None:
-        super().__init__(plan)
+    def __init__(self, limit: float) -> None:
+        super().__init__()
         self.limit = limit
 
     def hopeless(self, score: float, months: float, cost: float, hours: float) -> bool:
@@ -32,15 +32,13 @@ class BelowLimit(Best):
         return score > self.limit or super().hopeless(score, months, cost, hours)
 
 
-def best_plan(
-    question: Question, path: Path, *, limit: float, known: Plan | None, clock: Clock
-) -> Plan | None:
-    """The best plan for a path, ``known`` when none is better, None when all are above the limit.
+def best_plan(question: Question, path: Path, *, limit: float, clock: Clock) -> Plan | None:
+    """The best plan for a path, None when there is none or all are above the limit.
 
     Ties may be left open (``Plan.settled``). Raises ``SearchTooLong`` when the
     time is up.
     """
-    best = BelowLimit(limit, known)
+    best = BelowLimit(limit)
     problem = PathProblem(question, path, node_limit=NODES)
     try:
         problem.solve(best)

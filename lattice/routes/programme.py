@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
 _FEASIBLE: Final = 1e-9
 _HALF: Final = 0.5
-_PLACEMENTS: Final = 2000
+_PLACEMENTS: Final = 500
+_FEW: Final = 12
 _INF: Final = float("inf")
 
 
@@ -157,21 +158,31 @@ class Programme:
         self._rows.add(signs, lower=1.0 - len(taken))
 
     def _smallest_ids(self, plan: Plan, seconds: float) -> Plan:
-        """Of equal plans the one whose resources' ids come first; decided one resource at a time."""
+        """Of equal plans the one whose resources' ids come first."""
+        best, nothing = plan, [0.0] * (len(self._columns) + self.problem.stages)
+        self._other_than(plan.resources)
+        for _ in range(_FEW):
+            other = self._solve(nothing, _INF, seconds)
+            if other is None or compare(other.figures, plan.figures) != 0:
+                return best
+            if other.resources < best.resources:
+                best = other
+            self._other_than(other.resources)
+        return self._smallest_of_many(best, nothing, seconds)
+
+    def _smallest_of_many(self, plan: Plan, nothing: Sequence[float], seconds: float) -> Plan:
+        """The same, decided one resource at a time, of plans that haven't been looked at."""
+        best = plan
         for number in self.problem.relevant:
-            if plan.resources and number > plan.resources[-1]:
-                break
             mark = self._rows.mark()
             mine = [column for column, (other, _) in enumerate(self._columns) if other == number]
             self._rows.add([(column, 1.0) for column in mine], lower=1.0)
-            if number in plan.resources:
-                continue
-            other = self._solve([0.0] * (len(self._columns) + self.problem.stages), _INF, seconds)
-            if other is not None and compare(other.figures, plan.figures) == 0:
-                plan = other
-            else:
+            other = self._solve(nothing, _INF, seconds)
+            if other is None or compare(other.figures, plan.figures) != 0:
                 self._rows.back_to(mark)
-        return plan
+            elif other.resources < best.resources:
+                best = other
+        return best
 
     def _at_most(self, costs: Sequence[float], most: float) -> None:
         self._rows.add(((at, cost) for at, cost in enumerate(costs) if cost), upper=most + slack(most))
@@ -201,9 +212,7 @@ class Programme:
         """If a resource is taken by a stage, in which it asks something, then something gives that by then."""
         problem = self.problem
         for crossers in self._distinct(problem.needs[number] & ~problem.base[stage]):
-            needing = [
-                (self._at[number, before], -1.0) for before in range(problem.first_stage[number], stage + 1)
-            ]
+            needing = [(self._at[number, before], -1.0) for before in range(problem.first_stage[number], stage + 1)]
             self._rows.add([*self._by([c for c in crossers if c != number], stage), *needing], lower=0.0)
 
     def _write_limits(self) -> None:
@@ -234,9 +243,7 @@ class Programme:
             if values is None:
                 return None
             chosen: Chosen = {
-                number: stage
-                for value, (number, stage) in zip(values, self._columns, strict=False)
-                if value > _HALF
+                number: stage for value, (number, stage) in zip(values, self._columns, strict=False) if value > _HALF
             }
             plan, stuck = self.problem.plan_of(chosen)
             if stuck is None:
@@ -285,9 +292,9 @@ def _solver(cutoff: float, seconds: float) -> highspy.Highs:
 
         def enableCallbacks(self) -> None:  # noqa: N802 - HiGHS calls it, first of all
             self.silent()
-            super().enableCallbacks()
+            super().enableCallbacks()  # type: ignore[no-untyped-call]  # highspy has no types
 
-    solver = Quiet()
+    solver = Quiet()  # type: ignore[no-untyped-call]  # highspy has no types
     options: dict[str, float | int] = {
         "threads": 1,
         "random_seed": 0,

@@ -149,9 +149,7 @@ def _waiting(snapshot: Snapshot, role: int, since: object, as_of: datetime.date)
     return tuple(waiting)
 
 
-def _usable(
-    snapshot: Snapshot, constraints: Constraints, as_of: datetime.date, hours: float
-) -> tuple[int, ...]:
+def _usable(snapshot: Snapshot, constraints: Constraints, as_of: datetime.date, hours: float) -> tuple[int, ...]:
     return tuple(
         resource.number
         for resource in snapshot.resources

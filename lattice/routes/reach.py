@@ -142,9 +142,7 @@ class ReachSearch:
                 child = None if edge.target in walk.roles else walks.enter(walk, edge)
                 if child is None or child.waited > deadline + slack(deadline):
                     continue
-                if limits.budget is not None and worth(walks.cost, child.needed) > limits.budget + slack(
-                    limits.budget
-                ):
+                if limits.budget is not None and worth(walks.cost, child.needed) > limits.budget + slack(limits.budget):
                     continue
                 heapq.heappush(heap, (child.waited, len(child.moves), next(tickets), child))
         return True
@@ -158,7 +156,7 @@ class ReachSearch:
         limit = float("inf") if known is None else known.months + slack(known.months)
         self.solved += 1
         try:
-            plan = best_plan(self.question, walk.path, limit=limit, known=None, clock=self.clock)
+            plan = best_plan(self.question, walk.path, limit=limit, clock=self.clock)
         except SearchTooLong:
             return False
         if plan is not None and not plan.settled:

@@ -76,7 +76,9 @@ def _ruled_out(question: Question, target: int) -> NoRoute | None:
     if not others:
         return None
     ways = " or ".join(words for words, _ in others)
-    return NoRoute(reason="constraints", detail=f"the options rule every route out; there is one without {ways}", skills=())
+    return NoRoute(
+        reason="constraints", detail=f"the options rule every route out; there is one without {ways}", skills=()
+    )
 
 
 def _limits_broken(free: Question, limits: Constraints, target: int, months: float) -> str:

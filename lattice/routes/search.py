@@ -40,7 +40,10 @@ class Found:
 
 
 def in_order(plans: list[Plan]) -> list[Plan]:
-    """Plans by score; equal ones by fewer moves, months, cost, hours, then the ids of roles and resources."""
+    """Plans by score; equal ones by fewer moves, months, cost, hours, then the ids of roles and resources.
+
+    What is left are two kinds of move between the same roles: the surer one first.
+    """
     return sorted(plans, key=cmp_to_key(_order))
 
 
@@ -48,8 +51,8 @@ def _order(left: Plan, right: Plan) -> int:
     order = compare(_figures(left), _figures(right))
     if order:
         return order
-    mine = (left.path.roles, left.resources, left.path.moves)
-    other = (right.path.roles, right.resources, right.path.moves)
+    mine = (left.path.roles, left.resources, left.path.risk, left.path.moves)
+    other = (right.path.roles, right.resources, right.path.risk, right.path.moves)
     return -1 if mine < other else int(mine > other)
 
 
@@ -185,13 +188,14 @@ class Search:
         """Find the best learning for a path; whether it could be done in time."""
         self.solved += 1
         known = self.best.get(path.roles)
+        limit = self._limit if known is None else min(self._limit, known.score + slack(known.score))
         try:
-            plan = best_plan(self.question, path, limit=self._limit, known=known, clock=self.clock)
+            plan = best_plan(self.question, path, limit=limit, clock=self.clock)
         except SearchTooLong:
             return False
-        if plan is None or plan is known:
+        if plan is None:
             return True
-        self.best[path.roles] = plan
+        self.best[path.roles] = plan if known is None else in_order([known, plan])[0]
         if len(self.best) >= self.wanted:
             score = sorted(plan.score for plan in self.best.values())[self.wanted - 1]
             self._limit = score + slack(score)

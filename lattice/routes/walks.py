@@ -34,9 +34,7 @@ class Walk:
     def path(self) -> Path:
         """The path as one whose learning can be solved."""
         stages = len(self.moves)
-        return Path(
-            self.roles, self.moves, self.base[:stages], self.attainable[:stages], self.months, self.risk
-        )
+        return Path(self.roles, self.moves, self.base[:stages], self.attainable[:stages], self.months, self.risk)
 
 
 class Walks:

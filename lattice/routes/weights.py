@@ -34,9 +34,7 @@ class Weights:
     def score(self, *, months: float, cost: float, hours: float, success: float, moves: int) -> float:
         """The objective's value."""
         risk = -math.log(success) if success < 1 else 0.0
-        return (
-            self.months * months + self.cost * cost + self.hours * hours + self.risk * risk + self.moves * moves
-        )
+        return self.months * months + self.cost * cost + self.hours * hours + self.risk * risk + self.moves * moves
 
     def mapping(self) -> dict[str, float]:
         """The weights by name."""

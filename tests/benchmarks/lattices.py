@@ -41,14 +41,14 @@ def generate(size: Size, *, seed: int = 1) -> Bundle:
     own = [draw.sample(range(size.skills), k=min(size.skills, 14)) for _ in range(families)]
     common = list(range(min(size.skills, 12)))
     roles, requirements = _roles(size, draw, own, common)
-    asked = {str(row[0]): {} for row in roles}
+    asked: dict[str, dict[str, int]] = {str(row[0]): {} for row in roles}
     for row in requirements:
         asked[str(row[0])][str(row[1])] = int(str(row[2]))
     tables: dict[str, list[Row]] = {
         "roles": roles,
         "skills": [(f"s{n:04}", f"Skill {n}", None, None, None, ()) for n in range(size.skills)],
         "requirements": requirements,
-        "moves": _moves(size, draw, roles, asked),
+        "moves": _moves(size, draw, roles),
         "people": [],
         "levels": [],
     }
@@ -59,9 +59,7 @@ def generate(size: Size, *, seed: int = 1) -> Bundle:
     return Bundle.assemble(header, tables)
 
 
-def _roles(
-    size: Size, draw: random.Random, own: list[list[int]], common: list[int]
-) -> tuple[list[Row], list[Row]]:
+def _roles(size: Size, draw: random.Random, own: list[list[int]], common: list[int]) -> tuple[list[Row], list[Row]]:
     roles: list[Row] = []
     requirements: list[Row] = []
     for number in range(size.roles):
@@ -71,9 +69,7 @@ def _roles(
         dwell = float(draw.choice((6, 12, 12, 18, 24)))
         salary = 25_000.0 + 9_000 * grade + 500 * draw.randrange(8)
         area = f"area {family % 9}"
-        roles.append(
-            (name, f"Role {number}", f"family {family}", grade, area, None, None, 1, dwell, salary, None, ())
-        )
+        roles.append((name, f"Role {number}", f"family {family}", grade, area, None, None, 1, dwell, salary, None, ()))
         few = min(size.asks, len(own[family]) + len(common))
         picked = set(draw.sample(own[family], k=min(len(own[family]), max(1, few - 3))))
         picked |= set(draw.sample(common, k=min(len(common), 3)))
@@ -85,7 +81,7 @@ def _roles(
     return roles, requirements
 
 
-def _moves(size: Size, draw: random.Random, roles: list[Row], asked: dict[str, dict[str, int]]) -> list[Row]:
+def _moves(size: Size, draw: random.Random, roles: list[Row]) -> list[Row]:
     by_family: dict[str, list[int]] = {}
     for number, row in enumerate(roles):
         by_family.setdefault(str(row[2]), []).append(number)
@@ -137,9 +133,7 @@ def _person(
     name = f"p{number:06}"
     since = AS_OF - datetime.timedelta(days=draw.randrange(30, 1500))
     hours = float(draw.choice((2, 3, 4, 4, 6)))
-    tables["people"].append(
-        (name, role, f"Person {number}", since, hours, None, None, None, None, None, ())
-    )
+    tables["people"].append((name, role, f"Person {number}", since, hours, None, None, None, None, None, ()))
     for skill, level in sorted(asked[role].items()):
         have = min(MAXIMUM, max(0, level + draw.choice((-1, 0, 0, 0, 0, 1))))
         tables["levels"].append((name, skill, have, None, None))
