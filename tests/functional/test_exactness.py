@@ -169,7 +169,7 @@ def test_equals_the_brute_force(block: int) -> None:
 @pytest.mark.xfail(
     raises=AssertionError,
     strict=True,
-    reason="two readings of 'no pay cut': the program compares each move with the role before it, "
+    reason="two readings of 'no pay cut': the program compares each role with the last salary known before it, "
     "the brute force every role with the one held today",
 )
 def test_equals_the_brute_force_without_pay_cuts() -> None:
