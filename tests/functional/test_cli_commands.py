@@ -329,4 +329,3 @@ def test_the_version_is_said() -> None:
     assert result.exit_code == 0
     assert result.stdout.startswith("lattice ")
     assert result.stdout.count("\n") == 1
-

@@ -27,6 +27,7 @@ from lattice.routes.result import (
 from lattice.routes.weights import PROFILES
 
 DAY: Final = datetime.date(2026, 11, 22)
+SINCE: Final = datetime.date(2026, 5, 22)
 HEADER: Final = Header(
     name="Harbour",
     currency="GBP",
@@ -78,7 +79,7 @@ def tables() -> dict[str, list[Row]]:
             row("moves", **{"from": "clerk"}, to="mate"),
         ],
         "people": [
-            row("people", id="ada", name="Ada Byron", role="mate", in_role_since=datetime.date(2026, 5, 22), budget=0.0),
+            row("people", id="ada", name="Ada Byron", role="mate", in_role_since=SINCE, budget=0.0),
             row("people", id="ben", name="Ben", role="pilot", manager="ada", location="Quay"),
         ],
         "levels": [
@@ -102,6 +103,7 @@ def titles() -> Titles:
     return Titles(snapshot())
 
 
+TIDES: Final = Learning(resource="tides", hours=40.0, cost=250.0, raises=(Raise(**{"from": 1}, skill="charts", to=2),))
 PILOT_STAGE: Final = Stage(
     **{"from": "mate"},
     to="pilot",
@@ -115,7 +117,7 @@ PILOT_STAGE: Final = Stage(
     success=0.9,
     gap=(MissingLevel(skill="charts", have=1, need=2, essential=True),),
     practised=(),
-    learning=(Learning(resource="tides", hours=40.0, cost=250.0, raises=(Raise(**{"from": 1}, skill="charts", to=2),)),),
+    learning=(TIDES,),
 )
 MASTER_STAGE: Final = Stage(
     **{"from": "pilot"},
@@ -170,7 +172,9 @@ STRAIGHT: Final = Route(
 )
 
 
-def routes(*found: Route, optimal: bool = True, bound: float | None = 21.5, no_route: NoRoute | None = None) -> RoutesResult:
+def routes(
+    *found: Route, optimal: bool = True, bound: float | None = 21.5, no_route: NoRoute | None = None
+) -> RoutesResult:
     """Ada's routes to harbour master."""
     return RoutesResult(
         as_of=DAY,

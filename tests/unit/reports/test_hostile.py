@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from lattice.insight.search import SearchResult, search
 from lattice.reports.delimited import as_csv
-from lattice.reports.document import Heading, Paragraph, Records, Report, Table, Column, line
+from lattice.reports.document import Column, Heading, Paragraph, Records, Report, Table, line
 from lattice.reports.markdown import as_markdown
 from lattice.reports.route import route_report
 from lattice.reports.search import search_report
@@ -37,8 +37,8 @@ def test_a_name_cannot_steer_a_terminal() -> None:
     """Escape sequences and marks that turn text become visible, markup stays as typed."""
     people = [row("people", id="ada", name=HOSTILE, role="mate")]
     rest = [row("resources", id=name, title=name, type="course", hours=1.0) for name in ("moot", "old", "tides")]
-    none = {"levels": [], "completions": [], "aspirations": [], "nominations": []}
-    words = Titles(snapshot(people=people, resources=rest, **none))
+    gone = ("levels", "completions", "aspirations", "nominations")
+    words = Titles(snapshot(people=people, resources=rest, **{table: [] for table in gone}))
     text = as_table(route_report(routes(LONG), words), Terminal(width=200))
     assert r"\x1b]0;owned\x07[bold]Ada[/bold]\x9b31m\u202eevil\u2066\r\n\t<script>|*_`" in text
     assert not any(steers(ord(sign)) for sign in text if sign != "\n")

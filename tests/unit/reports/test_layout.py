@@ -6,8 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from lattice.reports.document import Bar, Column, Span, Style, Table, Timeline, line, strong
-from lattice.reports.document import Records, Report
+from lattice.reports.document import Bar, Column, Records, Report, Span, Style, Table, Timeline, line, strong
 from lattice.reports.layout import beside, padded, width_of, wrapped
 from lattice.reports.table import Terminal, as_table
 from lattice.reports.timeline import drawn

@@ -61,7 +61,9 @@ def test_no_line_is_wider_than_the_screen(width: int) -> None:
 
 def test_wide_titles_keep_the_columns_in_line() -> None:
     """Characters of two cells count for two: the figures of the comparison end in one column."""
-    roles = [row("roles", id=name, title="港務長港務長" * 2, family="deck", grade=1) for name in ("clerk", "mate", "pilot")]
+    roles = [
+        row("roles", id=name, title="港務長港務長" * 2, family="deck", grade=1) for name in ("clerk", "mate", "pilot")
+    ]
     words = Titles(snapshot(roles=[*roles, row("roles", id="master", title="港", family="deck", grade=3)]))
     text = as_table(route_report(routes(LONG, STRAIGHT), words), Terminal(width=80))
     compared = [line for line in text.splitlines() if line.endswith(("21.50", "25.00"))]
@@ -101,7 +103,9 @@ def test_long_learning_is_summed_up() -> None:
 def test_the_second_route_says_why_it_is_second() -> None:
     """The difference to the first route is told in words, with what counts most."""
     text = " ".join(table(LONG, STRAIGHT).split())
-    expected = "Route 2 is 3.0 months longer, £250 cheaper, 56 h less to learn, 15 points surer, 1 move fewer than route 1"
+    expected = (
+        "Route 2 is 3.0 months longer, £250 cheaper, 56 h less to learn, 15 points surer, 1 move fewer than route 1"
+    )
     assert f"{expected}; the months put it behind, by 3.5 in the score." in text
 
 
@@ -196,5 +200,3 @@ def test_endless_months_stay_a_text() -> None:
     stage = STRAIGHT.stages[0].model_copy(update={"dwell_months": 1e6, "months": 1e6 + 4})
     text = table(STRAIGHT.model_copy(update={"stages": (stage,), "months": 1e6 + 4}))
     assert "in 83,334 years" in text
-
-
