@@ -180,11 +180,12 @@ def test_help_loads_little(words: tuple[str, ...]) -> None:
     """Help needs click and not much more: nothing that takes long to load."""
     code = (
         "import sys\n"
+        "before = set(sys.modules)\n"
         "from lattice.cli.main import program\n"
         "try: program.main(sys.argv[1:])\n"
         "except SystemExit: pass\n"
         "heavy = {'numpy', 'pydantic', 'rich', 'networkx', 'highspy', 'rapidfuzz', 'sqlite3', 'tomllib'}\n"
-        "sys.stderr.write(' '.join(sorted(heavy & set(sys.modules))))\n"
+        "sys.stderr.write(' '.join(sorted(heavy & set(sys.modules) - before)))\n"
     )
     done = subprocess.run([sys.executable, "-c", code, *words], check=True, capture_output=True, text=True)
     assert done.stderr == ""
@@ -195,10 +196,11 @@ def test_json_loads_nothing_that_draws(store: Path) -> None:
     """An answer as JSON needs neither rich nor networkx."""
     code = (
         "import sys\n"
+        "before = set(sys.modules)\n"
         "from lattice.cli.main import program\n"
         "try: program.main(sys.argv[1:])\n"
         "except SystemExit: pass\n"
-        "sys.stderr.write(' '.join(sorted({'rich', 'networkx', 'rapidfuzz'} & set(sys.modules))))\n"
+        "sys.stderr.write(' '.join(sorted({'rich', 'networkx', 'rapidfuzz'} & set(sys.modules) - before)))\n"
     )
     words = [sys.executable, "-c", code, *ROUTE, "--json", "--store", str(store)]
     done = subprocess.run(words, check=True, capture_output=True, text=True)
