@@ -172,11 +172,6 @@ class _Layout:
         """Whether the columns that other tables point to are there."""
         return self.table.key[0] not in self.missing
 
-    @property
-    def key_at(self) -> int | None:
-        """Where the first column of the key stands in the sheet."""
-        return next((reader.at for reader in self.readers if reader.name == self.table.key[0]), None)
-
     def read(self, lines: Sequence[int], cells: Sequence[Sequence[str]]) -> Iterator[Row]:
         """The typed rows of rows that are all as wide as the header."""
         if not cells:

@@ -20,7 +20,7 @@ from lattice.exchange.csv_text import read_csv
 from lattice.exchange.directory import Directory, kind_of_file
 from lattice.exchange.limits import LIMITS, Limits
 from lattice.exchange.manifest import MANIFEST, read_manifest, widest_header
-from lattice.exchange.source import FILES, SUFFIX, missing_file
+from lattice.exchange.source import FILES, SUFFIX, Source, missing_file
 
 _WORKBOOKS: Final = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".numbers")
 
@@ -57,7 +57,7 @@ def read_place(path: str | Path, *, limits: Limits = LIMITS) -> Reading:
     place = Path(path)
     with ExitStack() as stack:
         if _is_folder(place):
-            source: Directory | Archive = Directory(place, limits=limits)
+            source: Source = Directory(place, limits=limits)
         else:
             source = stack.enter_context(Archive(place, limits=limits))
         return _Reader(str(path), source, limits).read()
@@ -97,7 +97,7 @@ class _Reader:
     """Takes a source's files one after the other; what is read so far."""
 
     name: str
-    source: Directory | Archive
+    source: Source
     limits: Limits
     problems: list[Problem] = field(default_factory=list)
     tables: dict[str, list[Row]] = field(default_factory=dict)

@@ -25,6 +25,11 @@ class Source(Protocol):
         ...
 
     @property
+    def others(self) -> frozenset[str]:
+        """The files that are there and not the bundle's."""
+        ...
+
+    @property
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong with the place itself, and with files that can't belong to a bundle."""
         ...

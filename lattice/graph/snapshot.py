@@ -161,6 +161,6 @@ def snapshot(bundle: Bundle) -> Snapshot:
     >>> import lattice
     >>> graph = lattice.snapshot(lattice.read_bundle("graph_data/uk-digital"))
     >>> len(graph.roles)
-    201
+    205
     """
     return Snapshot(bundle)

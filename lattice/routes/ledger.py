@@ -96,10 +96,3 @@ def _gap(question: Question, role: int, levels: int) -> tuple[MissingLevel, ...]
         MissingLevel(skill=ids[skill], have=code.level(levels, skill), need=code.level(entry, skill), essential=True)
         for skill in code.skills(entry & ~levels)
     )
-
-
-def missing_skills(question: Question, role: int, attainable: int) -> tuple[str, ...]:
-    """The skills of a role's entry that lie beyond what can be attained, by id."""
-    ids = question.snapshot.skill_ids
-    lacking = question.codes.entry[role] & ~attainable
-    return tuple(ids[skill] for skill in question.codes.thermometer.skills(lacking))

@@ -119,7 +119,6 @@ class ReachSearch:
         self.question = question
         self.clock = clock
         self.best: dict[int, Plan] = {}
-        self.solved = 0
         self._walks = Walks(question)
 
     def run(self) -> bool:
@@ -154,7 +153,6 @@ class ReachSearch:
         if known is not None and months > known.months + slack(known.months):
             return True
         limit = float("inf") if known is None else known.months + slack(known.months)
-        self.solved += 1
         try:
             plan = best_plan(self.question, walk.path, limit=limit, clock=self.clock)
         except SearchTooLong:

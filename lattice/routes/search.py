@@ -150,8 +150,6 @@ class Search:
         self.clock = clock
         self.toward = Toward(question, target)
         self.best: dict[tuple[int, ...], Plan] = {}
-        self.solved = 0
-        self.expanded = 0
         self._heap: list[tuple[float, int, int, Walk]] = []
         self._tickets = count()
         self._limit = math.inf
@@ -174,7 +172,6 @@ class Search:
         return Found(plans, optimal, least if optimal else min(rest, least))
 
     def _grow(self, walk: Walk) -> None:
-        self.expanded += 1
         toward = self.toward
         for step in toward.steps(walk):
             bound = toward.score(step)
@@ -186,7 +183,6 @@ class Search:
 
     def _solve(self, path: Path) -> bool:
         """Find the best learning for a path; whether it could be done in time."""
-        self.solved += 1
         known = self.best.get(path.roles)
         limit = self._limit if known is None else min(self._limit, known.score + slack(known.score))
         try:

@@ -47,7 +47,7 @@ class Walks:
         for code in codes.entry:
             wanted |= code
         wanted &= ~question.levels
-        self._crossed = crossed = crossing(codes.gives, question.usable, wanted)
+        crossed = crossing(codes.gives, question.usable, wanted)
         order = sorted(crossed, key=lambda bit: (not first >> bit & 1, len(crossed[bit]), -bit))
         weights, resources = question.weights, question.snapshot.resources
         an_hour = weights.months / question.hours_a_month if question.hours_a_month else 0.0
@@ -134,10 +134,6 @@ class Walks:
             walk.risk,
             walk.served,
         )
-
-    def least_cost(self, needed: int) -> float:
-        """The money that covering some steps takes at least."""
-        return worth(self.cost, needed)
 
     def least_months(self, walk: Walk, needed: int, rest: float) -> float:
         """The months that a walk takes at least, with so many still to come."""

@@ -9,7 +9,6 @@ sets of resources with all the same figures is named is left to the program.
 from __future__ import annotations
 
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -160,28 +159,14 @@ def test_equals_the_brute_force(block: int) -> None:
     for seed in range(block * SEEDS_A_BLOCK, (block + 1) * SEEDS_A_BLOCK):
         case, question = seeded_case(seed)
         try:
-            _check_all(case, replace(question, no_pay_cut=False))
+            _check_all(case, question)
         except Exception as error:
             error.add_note(f"the case of seed {seed}: tests.oracle.strategies.seeded_case({seed})")
             raise
-
-
-@pytest.mark.xfail(
-    raises=AssertionError,
-    strict=True,
-    reason="two readings of 'no pay cut': to the brute force no role pays less than the one held today, "
-    "to the program none pays less than the role directly before it either",
-)
-def test_equals_the_brute_force_without_pay_cuts() -> None:
-    """The same for questions that rule out a pay cut, once it is settled what one is."""
-    for seed in range(2000):
-        case, question = seeded_case(seed)
-        if question.no_pay_cut:
-            _check_all(case, question)
 
 
 @given(cases())
 def test_equals_the_brute_force_on_the_simplest_case(asked: tuple[Case, Question]) -> None:
     """The same on hypothesis's cases, which it makes as simple as it can when one fails."""
     case, question = asked
-    _check_all(case, replace(question, no_pay_cut=False))
+    _check_all(case, question)

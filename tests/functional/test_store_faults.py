@@ -129,7 +129,7 @@ def test_a_first_load_killed_leaves_nothing_or_all(path: Path) -> None:
 
 def test_a_load_killed_from_outside_happened_or_did_not(filled: Path) -> None:
     """The same at moments that nobody chose, those inside a write to the disk among them."""
-    chance = random.Random(20261124)  # noqa: S311 - moments, no secrets
+    chance = random.Random(20261124)
     held = 0
     for edition in range(1, 13):
         program = start(filled, edition, "announce")
@@ -453,7 +453,7 @@ QUESTIONS: tuple[Callable[[Store], object], ...] = (
 
 def test_damage_anywhere_ends_in_one_line(filled: Path, tmp_path: Path) -> None:
     """Bytes overwritten at any place make an error of ours or no difference; never another exception."""
-    chance = random.Random(7)  # noqa: S311 - damage, no secrets
+    chance = random.Random(7)
     content = filled.read_bytes()
     for _ in range(60):
         broken = bytearray(content)

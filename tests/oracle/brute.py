@@ -18,8 +18,8 @@ Where the model is silent, this is how it is read:
   last role are on it too. ``avoid``: none of these is entered. The role held
   today is not entered.
 - ``kind``: every move is of an allowed kind.
-- ``no_pay_cut``: no role entered pays less than the role held today; a role
-  without a salary is no cut, and neither is anything for someone whose salary
+- ``no_pay_cut``: no role entered pays less than the role left for it, nor than
+  the role held today; a role without a salary is no cut, and neither is anything for someone whose salary
   isn't known.
 - ``deadline`` and ``budget`` may be met exactly. The budget on a person's own
   record is no limit unless it is asked for.
@@ -193,16 +193,18 @@ def _is_allowed(reading: Reading, question: Question, plan: Plan) -> bool:
         and within(plan.cost, question.budget)
         and set(question.via) <= set(plan.roles)
         and (not question.kind or set(plan.kinds) <= set(question.kind))
-        and all(_may_enter(reading, question, role) for role in plan.roles[1:])
+        and all(_may_enter(reading, question, role, before=left) for left, role in itertools.pairwise(plan.roles))
     )
 
 
-def _may_enter(reading: Reading, question: Question, role: str) -> bool:
+def _may_enter(reading: Reading, question: Question, role: str, *, before: str) -> bool:
     if role in question.avoid:
         return False
-    today = reading.roles[reading.people[question.person].role].salary
     then = reading.roles[role].salary
-    return not question.no_pay_cut or today is None or then is None or then >= today
+    if not question.no_pay_cut or then is None:
+        return True
+    earned = (reading.roles[left].salary for left in (reading.people[question.person].role, before))
+    return all(pay is None or then >= pay for pay in earned)
 
 
 def _usable(reading: Reading, question: Question) -> list[Resource]:
@@ -332,7 +334,9 @@ def _by_sequence(case: Case, question: Question, *, targets: list[str]) -> Itera
         if len(prefix.roles) > question.max_moves:
             continue
         for here, there in reading.moves:
-            if here != prefix.roles[-1] or there in prefix.roles or not _may_enter(reading, question, there):
+            if here != prefix.roles[-1] or there in prefix.roles:
+                continue
+            if not _may_enter(reading, question, there, before=here):
                 continue
             traces = _learn(prefix, stock, dwell=dwell, entry=reading.roles[there].entry)
             if traces:
