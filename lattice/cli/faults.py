@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import traceback
 from pathlib import Path
 from typing import Final
@@ -9,7 +10,7 @@ from typing import Final
 import click
 
 from lattice.cli.exit_status import CALL, DATA, INTERRUPTED, NOBODY_READS
-from lattice.cli.output import OutputFault, OutputGone, tell
+from lattice.cli.output import OutputFault, OutputGone, let_go, tell
 from lattice.errors import InvalidBundle, LatticeError, NameProblem, WrongCall
 
 _LISTED: Final = 10
@@ -78,6 +79,8 @@ def _causes(error: BaseException) -> None:
 def _unexpected(error: BaseException, *, detail: bool) -> None:
     what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
     if isinstance(error, OSError):
+        if sys.stdout is not None:
+            let_go(sys.stdout)
         tell(f"lattice: error: {error.strerror or error}" + (f": {error.filename}" if error.filename else ""))
     else:
         hint = "" if detail else " (-v says where)"

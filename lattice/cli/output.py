@@ -85,7 +85,7 @@ def write(text: str) -> None:
         stream.write(text)
         stream.flush()
     except OSError as error:
-        _let_go(stream)
+        let_go(stream)
         if error.errno == errno.EPIPE:
             raise OutputGone from error
         raise OutputFault(f"the result can't be written: {error.strerror}") from error
@@ -119,7 +119,7 @@ def _stdout() -> TextIO:
     return stream
 
 
-def _let_go(stream: TextIO) -> None:
+def let_go(stream: TextIO) -> None:
     """Send what is left nowhere, so that Python doesn't try again when it ends."""
     try:
         nowhere = os.open(os.devnull, os.O_WRONLY)
