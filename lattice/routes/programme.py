@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _FEASIBLE: Final = 1e-9
 _HALF: Final = 0.5
-_PLACEMENTS: Final = 500
+_PLACEMENTS: Final = 150
 _FEW: Final = 12
 _INF: Final = float("inf")
 

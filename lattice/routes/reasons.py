@@ -49,27 +49,26 @@ def _no_moves(question: Question, target: int) -> NoRoute | None:
 def _fewest_moves(question: Question, target: int, allowed: Flags) -> int | None:
     moves = question.snapshot.moves
     source, end = moves.source[allowed], moves.target[allowed]
-    distance = {question.role: 0}
-    after: dict[int, list[int]] = {}
-    for one, other in zip(source.tolist(), end.tolist(), strict=True):
-        after.setdefault(one, []).append(other)
-    queue = deque([question.role])
-    while queue:
-        role = queue.popleft()
-        for other in after.get(role, ()):
-            if other not in distance:
-                distance[other] = distance[role] + 1
-                queue.append(other)
-    return distance.get(target)
+    seen = np.zeros(len(question.waiting), dtype=bool)
+    seen[question.role] = True
+    for distance in range(len(seen)):
+        if seen[target]:
+            return distance
+        before = seen.sum()
+        seen[end[seen[source]]] = True
+        if seen.sum() == before:
+            break
+    return None
 
 
 def _ruled_out(question: Question, target: int) -> NoRoute | None:
     """Routes exist, but the options rule every one of them out."""
     limits = question.constraints
-    free = replace(question, constraints=replace(limits, deadline=None, budget=None))
-    fastest = _best(free, target, Weights(months=1.0))
-    if fastest is not None:
-        return NoRoute(reason="constraints", detail=_limits_broken(free, limits, target, fastest[0]), skills=())
+    if limits.deadline is not None or limits.budget is not None:
+        free = replace(question, constraints=replace(limits, deadline=None, budget=None))
+        fastest = _best(free, target, Weights(months=1.0))
+        if fastest is not None:
+            return NoRoute(reason="constraints", detail=_limits_broken(free, limits, target, fastest[0]), skills=())
     others = [
         (words, eased) for words, eased in _eased(question) if _best(eased, target, Weights(moves=1.0)) is not None
     ]
