@@ -26,8 +26,8 @@ def why_no_route(question: Question, target: int) -> NoRoute:
     The search must have proven that there is none.
     """
     if question.role == target:
-        title = question.snapshot.role_ids[target]
-        return NoRoute(reason="already_there", detail=f"{question.person} holds {title} already", skills=())
+        detail = f"{_name(question)} holds {_title(question, target)} already"
+        return NoRoute(reason="already_there", detail=detail, skills=())
     return _no_moves(question, target) or _ruled_out(question, target) or _no_resource(question, target)
 
 
@@ -38,7 +38,7 @@ def _no_moves(question: Question, target: int) -> NoRoute | None:
     most = question.constraints.max_moves
     if least is not None and least <= most:
         return None
-    start, end = question.snapshot.role_ids[question.role], question.snapshot.role_ids[target]
+    start, end = _title(question, question.role), _title(question, target)
     if least is None:
         detail = f"no moves lead from {start} to {end}"
     else:
@@ -118,11 +118,12 @@ def _eased(question: Question) -> Iterator[tuple[str, Question]]:
 def _no_resource(question: Question, target: int) -> NoRoute:
     """Moves lead there, but nothing closes the gaps: the entry that lacks the fewest skills."""
     role, skills = _nearest_miss(question, target)
-    ids = question.snapshot.role_ids
     names = tuple(question.snapshot.skill_ids[skill] for skill in skills)
-    where = ids[role] if role == target else f"{ids[role]}, on the way to {ids[target]},"
+    where = _title(question, role)
+    if role != target:
+        where += f", on the way to {_title(question, target)},"
     if not question.hours_a_month:
-        detail = f"{question.person} has no hours a week to learn, and {where} asks more than is on record"
+        detail = f"{_name(question)} has no hours a week to learn, and {where} asks more than is on record"
     else:
         detail = f"nothing teaches what {where} asks on day one"
     return NoRoute(reason="no_resource", detail=detail, skills=names)
@@ -156,3 +157,11 @@ def _blocked(question: Question, toward: Toward, walk: Walk) -> Iterator[tuple[i
         lacking = question.codes.entry[edge.target] & ~settled.attainable[-1]
         if lacking and toward.compass.idle[left][edge.target] != float("inf"):
             yield edge.target, lacking
+
+
+def _title(question: Question, role: int) -> str:
+    return str(question.snapshot.bundle.rows("roles")[role][1])
+
+
+def _name(question: Question) -> str:
+    return str(question.snapshot.person_row(question.person)[2] or question.person)
