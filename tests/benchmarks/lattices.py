@@ -12,6 +12,7 @@ from __future__ import annotations
 import datetime
 import random
 from dataclasses import dataclass
+from typing import Final
 
 from lattice.domain.bundle import Bundle
 from lattice.domain.column import Row
@@ -32,6 +33,14 @@ class Size:
     skills: int = 300
     people: int = 60
     asks: int = 10
+
+
+SIZES: Final = {
+    200: Size(roles=200, resources=150, skills=100),
+    1000: Size(),
+    3000: Size(roles=3000, resources=1000, skills=500),
+}
+"""The sizes that are measured, by their number of roles."""
 
 
 def generate(size: Size, *, seed: int = 1) -> Bundle:

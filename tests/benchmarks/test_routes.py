@@ -12,16 +12,11 @@ import pytest
 
 import lattice
 from lattice.graph.snapshot import Snapshot
-from tests.benchmarks.lattices import AS_OF, Size, generate
+from tests.benchmarks.lattices import AS_OF, SIZES, generate
 
 if TYPE_CHECKING:
     from pytest_benchmark.fixture import BenchmarkFixture
 
-SIZES = {
-    200: Size(roles=200, resources=150, skills=100),
-    1000: Size(),
-    3000: Size(roles=3000, resources=1000, skills=500),
-}
 PAIRS = 20
 
 
