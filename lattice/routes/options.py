@@ -84,7 +84,9 @@ def at_least_nothing(name: str, value: float | None, *, most: float = math.inf) 
 
 
 def today_unless(as_of: datetime.date | None) -> datetime.date:
-    """The as-of date; today when none is given."""
+    """The as-of date, of a date with a time the date alone; today when none is given."""
+    if isinstance(as_of, datetime.datetime):
+        return as_of.date()
     return datetime.date.today() if as_of is None else as_of  # noqa: DTZ011 - a person's own today is meant
 
 
