@@ -56,8 +56,8 @@ PROFILES: Final[Mapping[str, Weights]] = MappingProxyType(
 def as_weights(weights: str | Mapping[str, float] | Weights) -> Weights:
     """A profile's name or a mapping as weights.
 
-    Raises ``WrongCall`` for an unknown profile or weight, a weight that is
-    negative or not finite, or weights that are all 0.
+    Weights that are all 0 leave the order to the ties. Raises ``WrongCall`` for
+    an unknown profile or weight, or a weight that is negative or not finite.
     """
     if isinstance(weights, Weights):
         found = weights
