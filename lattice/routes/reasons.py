@@ -69,12 +69,12 @@ def _ruled_out(question: Question, target: int) -> NoRoute | None:
         fastest = _best(free, target, Weights(months=1.0))
         if fastest is not None:
             return NoRoute(reason="constraints", detail=_limits_broken(free, limits, target, fastest[0]), skills=())
-    others = [
-        (words, eased) for words, eased in _eased(question) if _best(eased, target, Weights(moves=1.0)) is not None
-    ]
-    if not others:
+    none = Constraints(max_moves=limits.max_moves, include_inactive=limits.include_inactive)
+    given = replace(limits, deadline=None, budget=None) != none
+    if not given or _best(question.under(none), target, Weights(moves=1.0)) is None:
         return None
-    ways = " or ".join(words for words, _ in others)
+    alone = [words for words, eased in _eased(question) if _best(eased, target, Weights(moves=1.0)) is not None]
+    ways = " or ".join(alone) or "any of the options"
     return NoRoute(
         reason="constraints", detail=f"the options rule every route out; there is one without {ways}", skills=()
     )
@@ -97,9 +97,8 @@ def _best(question: Question, target: int, weights: Weights) -> tuple[float, flo
 
 
 def _eased(question: Question) -> Iterator[tuple[str, Question]]:
-    """The question with one option less, and the option in words; last with none of them."""
+    """The question with one option less, and the option in words."""
     limits = replace(question.constraints, deadline=None, budget=None)
-    none = Constraints(max_moves=limits.max_moves, include_inactive=limits.include_inactive)
     for words, given, eased in (
         ("'via'", limits.via, replace(limits, via=frozenset())),
         ("'avoid'", limits.avoid, replace(limits, avoid=frozenset())),
@@ -111,8 +110,6 @@ def _eased(question: Question) -> Iterator[tuple[str, Question]]:
     ):
         if given:
             yield words, question.under(eased)
-    if limits != none:
-        yield "any of the options", question.under(none)
 
 
 def _no_resource(question: Question, target: int) -> NoRoute:
