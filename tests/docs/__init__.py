@@ -1,1 +1,0 @@
-"""What the documentation shows is what the program does."""
