@@ -19,6 +19,7 @@ from lattice.routes.options import (
     today_unless,
 )
 from lattice.routes.pareto import ParetoSearch
+from lattice.routes.planning import lean
 from lattice.routes.question import Question
 from lattice.routes.reasons import why_no_route
 from lattice.routes.result import Route, RoutesResult
@@ -110,7 +111,7 @@ def find_routes(
         found = ParetoSearch(question, target, clock=clock).run()
     else:
         found = Search(question, target, wanted=alternatives, clock=clock).run()
-    routes = tuple(write_route(question, plan) for plan in found.plans) if found else ()
+    routes = tuple(write_route(question, lean(question, plan)) for plan in found.plans) if found else ()
     optimal = found is None or found.optimal
     return RoutesResult(
         as_of=question.as_of,

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Final
 
 from lattice.routes.clock import Clock
-from lattice.routes.learning import Ambition, Best, Path, PathProblem, Plan, SearchTooLong, slack
+from lattice.routes.learning import Ambition, Best, Path, PathProblem, Plan, SearchTooLong, compare, slack
 from lattice.routes.programme import Programme
 from lattice.routes.question import Question
 
@@ -57,6 +57,26 @@ def settled(question: Question, plan: Plan, *, clock: Clock) -> Plan:
         return Programme(PathProblem(question, plan.path)).settle(plan, seconds=clock.left)
     except SearchTooLong:
         return plan
+
+
+def lean(question: Question, plan: Plan) -> Plan:
+    """The plan without resources that take no hours and no money and that it does as well without.
+
+    They change no figure, and nobody should be sent to a course for nothing.
+    """
+    resources = question.snapshot.resources
+    for number in reversed(plan.resources):
+        if resources[number].hours or resources[number].cost:
+            continue
+        best = Best()
+        rest = [other for other in plan.resources if other != number]
+        try:
+            PathProblem(question, plan.path, node_limit=NODES, among=rest).solve(best)
+        except SearchTooLong:
+            continue
+        if best.plan is not None and compare(best.plan.figures, plan.figures) == 0:
+            plan = best.plan
+    return plan
 
 
 def show_plans(question: Question, path: Path, ambition: Ambition, *, clock: Clock) -> None:
