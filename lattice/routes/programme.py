@@ -219,7 +219,9 @@ class Programme:
         problem = self.problem
         limits = problem.question.constraints
         if limits.deadline is not None:
-            spare = (limits.deadline + slack(limits.deadline) - problem.fixed_months) * problem.question.hours_a_month
+            # Without hours nothing outlasts the waiting, and that alone has to hold the deadline.
+            pace = problem.question.hours_a_month or 1.0
+            spare = (limits.deadline + slack(limits.deadline) - problem.fixed_months) * pace
             self._rows.add([(len(self._columns) + i, 1.0) for i in range(problem.stages)], upper=spare)
         if limits.budget is not None:
             self._rows.add(
