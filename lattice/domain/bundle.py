@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 from types import MappingProxyType
@@ -35,7 +35,7 @@ class Bundle:
     """
 
     header: Header
-    tables: Mapping[str, Sequence[Row]] = field(hash=False)
+    tables: Mapping[str, Sequence[Row]] = field(hash=False, repr=False)
 
     @classmethod
     def assemble(cls, header: Header, tables: Mapping[str, Iterable[Row]], *, locate: Locate = nowhere) -> Bundle:
@@ -54,6 +54,10 @@ class Bundle:
         """A bundle of rows that have been checked before, as a store returns them."""
         ordered = {name: sorted_rows(name, tables[name]) for name in TABLES if name in tables}
         return cls(header, MappingProxyType(ordered))
+
+    def __reduce__(self) -> tuple[Callable[..., Bundle], tuple[Header, dict[str, Sequence[Row]]]]:
+        """How to pickle a bundle, for another process: its tables can't be written, which pickle doesn't know."""
+        return _rebuilt, (self.header, dict(self.tables))
 
     @classmethod
     def of_records(cls, header: Header, tables: Mapping[str, Iterable[Record]]) -> Bundle:
@@ -141,6 +145,10 @@ class Bundle:
     def nominations(self) -> tuple[Nomination, ...]:
         """Who is nominated for what, by person and role."""
         return self._records("nominations", Nomination)
+
+
+def _rebuilt(header: Header, tables: dict[str, Sequence[Row]]) -> Bundle:
+    return Bundle(header, MappingProxyType(tables))
 
 
 def sorted_rows(table: str, rows: Iterable[Row]) -> tuple[Row, ...]:

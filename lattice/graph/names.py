@@ -131,7 +131,8 @@ def find_name(snapshot: Snapshot, text: str, *, kind: str) -> str:
     """The id of the one thing of a kind that a text names.
 
     An id wins over any title or alias; after it a title or alias decides,
-    compared by ``normalise``, when only one thing has it. Raises
+    compared by ``normalise``, when only one thing has it, and at last an id
+    compared so. Raises
     ``UnknownName`` with the nearest candidates, or ``AmbiguousName`` with
     those that the text could mean. Linear in the number of things of the kind.
     """
@@ -143,6 +144,7 @@ def find_name(snapshot: Snapshot, text: str, *, kind: str) -> str:
             return str(row[0])
     key = normalise(text)
     found = [named for named in all_named(snapshot, kind) if key and _is_called(named, key)]
+    found = found or [named for named in all_named(snapshot, kind) if key and normalise(named.id) == key]
     if len(found) == 1:
         return found[0].id
     if found:

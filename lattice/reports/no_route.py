@@ -44,14 +44,16 @@ def _advice(found: NoRoute, result: RoutesResult) -> list[str]:
     if found.reason == "no_moves":
         return [
             f"see which moves lead there: lattice show role {target}",
-            f"allow more moves than {result.max_moves} with --max-moves",
+            *([f"allow more moves than {result.max_moves} with --max-moves"] if "at most" in found.detail else []),
             f"see what lies within reach: lattice reach {person} --within 36",
         ]
     if found.reason == "no_resource":
         return [
             f"see all that is missing: lattice gap {person} {target}",
             "if it can be learned on the job, get it assessed and put the new level on record",
-            "look among what is no longer offered with --include-inactive, or plan more --hours-per-week",
+            "plan some --hours-per-week"
+            if "no hours a week" in found.detail
+            else "look among what is no longer offered with --include-inactive",
         ]
     return ["ease the options named above, one at a time"]
 

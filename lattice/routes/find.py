@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 
-from lattice.errors import WrongCall
 from lattice.graph.names import find_person, find_role
 from lattice.graph.snapshot import Snapshot
 from lattice.routes.clock import Clock
@@ -17,6 +16,7 @@ from lattice.routes.options import (
     as_constraints,
     at_least_nothing,
     today_unless,
+    whole_number,
 )
 from lattice.routes.pareto import ParetoSearch
 from lattice.routes.planning import lean
@@ -78,9 +78,7 @@ def find_routes(
     True
     """
     chosen = as_weights(weights)
-    if not 1 <= alternatives <= MOST_ALTERNATIVES:
-        message = f"alternatives is {alternatives}; it must be from 1 to {MOST_ALTERNATIVES}"
-        raise WrongCall(message)
+    whole_number("alternatives", alternatives, most=MOST_ALTERNATIVES)
     at_least_nothing("time_limit", time_limit)
     question = Question.ask(
         graph,

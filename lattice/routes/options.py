@@ -41,9 +41,7 @@ def as_constraints(
     Raises ``WrongCall`` for one out of range, ``NameProblem`` for a role that
     isn't there.
     """
-    if not 1 <= max_moves <= MOST_MOVES:
-        message = f"max_moves is {max_moves}; it must be from 1 to {MOST_MOVES}"
-        raise WrongCall(message)
+    whole_number("max_moves", max_moves, most=MOST_MOVES)
     kinds = frozenset(several(kind))
     for name in sorted(kinds):
         if name not in KINDS:
@@ -76,11 +74,18 @@ def at_least_nothing(name: str, value: float | None, *, most: float = math.inf) 
     """
     if value is None:
         return None
-    if not (math.isfinite(value) and 0 <= value <= most):
+    if not (isinstance(value, int | float) and math.isfinite(value) and 0 <= value <= most):
         limit = "" if most == math.inf else f" and at most {most:g}"
-        message = f"{name} is {value}; it must be a number of at least 0{limit}"
+        message = f"{name} is {value!r}; it must be a number of at least 0{limit}"
         raise WrongCall(message)
     return float(value)
+
+
+def whole_number(name: str, value: int, *, most: int) -> None:
+    """Raise ``WrongCall`` unless a value is a whole number from 1 to ``most``."""
+    if not (isinstance(value, int) and 1 <= value <= most):
+        message = f"{name} is {value!r}; it must be a whole number from 1 to {most}"
+        raise WrongCall(message)
 
 
 def today_unless(as_of: datetime.date | None) -> datetime.date:

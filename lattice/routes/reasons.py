@@ -88,6 +88,8 @@ def _limits_broken(free: Question, limits: Constraints, target: int, months: flo
         parts.append(f"the fastest route takes {months:.1f} months (deadline {limits.deadline:g})")
     if limits.budget is not None:
         parts.append(f"the cheapest costs {cost:,.0f} (budget {limits.budget:,.0f})")
+    if len(parts) > 1 and months <= (limits.deadline or 0) and cost <= (limits.budget or 0):
+        parts.append("no route keeps both")
     return "; ".join(parts)
 
 

@@ -10,13 +10,16 @@ from typing import Final
 
 from lattice.errors import WrongCall
 
+HIGHEST: Final = 1e12
+"""The largest weight: past it, scores lose the digits that tell routes apart."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
     """A route's score is months·a + cost·b + hours·c + risk·d + moves·e; lower is better.
 
     ``risk`` weighs −ln of the success, so that a sure route costs nothing.
-    All are finite and at least 0.
+    All are from 0 to ``HIGHEST``.
     """
 
     months: float = 0.0
@@ -27,8 +30,8 @@ class Weights:
 
     def __post_init__(self) -> None:
         for name, value in asdict(self).items():
-            if not (math.isfinite(value) and value >= 0):
-                message = f"the weight of {name} is {value}; it must be a number of at least 0"
+            if not (isinstance(value, int | float) and 0 <= value <= HIGHEST):
+                message = f"the weight of {name} is {value!r}; it must be a number from 0 to {HIGHEST:g}"
                 raise WrongCall(message)
 
     def score(self, *, months: float, cost: float, hours: float, success: float, moves: int) -> float:
@@ -43,10 +46,10 @@ class Weights:
 
 PROFILES: Final[Mapping[str, Weights]] = MappingProxyType(
     {
-        "fastest": Weights(months=1.0, cost=1e-6, hours=1e-4, risk=1e-2, moves=1e-3),
-        "cheapest": Weights(months=1e-2, cost=1.0, hours=1e-2, risk=1e-1, moves=1e-2),
-        "surest": Weights(months=1e-3, cost=1e-6, hours=1e-4, risk=1.0, moves=1e-3),
-        "least-effort": Weights(months=1e-2, cost=1e-5, hours=1.0, risk=1e-1, moves=1e-2),
+        "fastest": Weights(months=1.0, cost=2e-6, hours=2e-5, risk=0.012, moves=5e-4),
+        "cheapest": Weights(months=1e-3, cost=1.0, hours=2e-5, risk=0.012, moves=5e-4),
+        "surest": Weights(months=1e-5, cost=2e-8, hours=2e-7, risk=1.0, moves=5e-6),
+        "least-effort": Weights(months=1e-3, cost=2e-6, hours=1.0, risk=0.012, moves=5e-4),
         "balanced": Weights(months=1.0, cost=0.002, hours=0.02, risk=12.0, moves=0.5),
     }
 )
@@ -72,5 +75,5 @@ def as_weights(weights: str | Mapping[str, float] | Weights) -> Weights:
             if name not in known:
                 message = f"there is no weight '{name}'; the weights are {', '.join(known)}"
                 raise WrongCall(message)
-        found = Weights(**{name: float(value) for name, value in weights.items()})
+        found = Weights(**weights)
     return found
