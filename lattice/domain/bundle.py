@@ -16,10 +16,10 @@ from lattice.domain.policy import Header
 from lattice.domain.record import Record
 from lattice.domain.resource import Prerequisite, Resource, Teaching
 from lattice.domain.role import Requirement, Role
-from lattice.domain.rules import Locate, find_problems, nowhere
+from lattice.domain.rules import Locate, find_cell_problems, find_problems, nowhere
 from lattice.domain.skill import Skill
 from lattice.domain.table import TABLES
-from lattice.errors import InvalidBundle
+from lattice.errors import InvalidBundle, Problem
 
 _R = TypeVar("_R", bound=Record)
 
@@ -61,8 +61,21 @@ class Bundle:
 
     @classmethod
     def of_records(cls, header: Header, tables: Mapping[str, Iterable[Record]]) -> Bundle:
-        """A bundle made in Python from records, when they keep every rule."""
-        return cls.assemble(header, {name: [record.row for record in rows] for name, rows in tables.items()})
+        """A bundle made in Python from records, when they keep every rule.
+
+        Raises ``InvalidBundle`` with every problem, by table and the record's
+        number from 1; what single cells hold is checked first.
+        """
+        rows = {name: [record.row for record in tables[name]] for name in TABLES if name in tables}
+        problems = [*find_cell_problems(rows)]
+        problems += [
+            Problem(table.name, 0, "", "", "a table", f"a bundle can't be without {table.name}")
+            for table in TABLES.values()
+            if table.required and table.name not in rows
+        ]
+        if problems:
+            raise InvalidBundle(problems)
+        return cls.assemble(header, rows)
 
     def rows(self, table: str) -> Sequence[Row]:
         """The rows of a table, none when the bundle doesn't bring it."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
+import math
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import islice
 from operator import itemgetter
 from typing import Final
 
-from lattice.domain.column import Form, Row, Value
+from lattice.domain.column import Column, Form, Row, Value
 from lattice.domain.move import LADDER, LATTICE
 from lattice.domain.policy import Header
 from lattice.domain.table import TABLES, Table
@@ -216,3 +218,41 @@ def _idle_teaching(header: Header, rows: Sequence[Row], locate: Locate) -> Itera
             file, line = locate("teaches", position)
             message = f"to_level {reached} is not above from_level {floor}: it would teach nothing"
             yield Problem(file, line, "to_level", str(reached), f"a level above {floor}", message)
+
+
+def find_cell_problems(tables: Tables, *, locate: Locate = nowhere) -> Iterator[Problem]:
+    """Every cell of rows made in Python that holds what its column doesn't take.
+
+    Rows that were read from files have been through this already.
+    """
+    for name, rows in tables.items():
+        table = TABLES[name]
+        for position, row in enumerate(rows):
+            for value, (title, column) in zip(row, table.columns.items(), strict=True):
+                missing = value in {None, ""} and title in table.required_columns
+                if missing or not _fits(value, column):
+                    file, line = locate(name, position)
+                    found = "" if value is None else str(value)
+                    message = f"{title} is {value!r}; expected {column.expectation}"
+                    yield Problem(file, line, title, found, column.expectation, message)
+
+
+_KINDS: Final = {
+    Form.LEVEL: int,
+    Form.INTEGER: int,
+    Form.NUMBER: (int, float),
+    Form.BOOLEAN: bool,
+    Form.DATE: datetime.date,
+    Form.LIST: tuple,
+    Form.GROUPS: tuple,
+}
+
+
+def _fits(value: Value, column: Column) -> bool:
+    if value is None:
+        return True
+    if not isinstance(value, _KINDS.get(column.form, str)):
+        return False
+    if isinstance(value, int | float) and column.form is not Form.BOOLEAN:
+        return not isinstance(value, bool) and math.isfinite(value) and column.allows(value)
+    return not column.choices or value in column.choices

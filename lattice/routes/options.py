@@ -81,7 +81,7 @@ def at_least_nothing(name: str, value: float | None, *, most: float = math.inf) 
     return float(value)
 
 
-def whole_number(name: str, value: int, *, most: int) -> None:
+def whole_number(name: str, value: float, *, most: int) -> None:
     """Raise ``WrongCall`` unless a value is a whole number from 1 to ``most``."""
     if not (isinstance(value, int) and 1 <= value <= most):
         message = f"{name} is {value!r}; it must be a whole number from 1 to {most}"

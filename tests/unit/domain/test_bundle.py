@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pytest
 
 from lattice.domain.bundle import Bundle
@@ -59,3 +61,37 @@ def test_records_and_rows() -> None:
     """A record is a row with names: each gives the other."""
     rows: list[Row] = [role.row for role in ROLES]
     assert [Role.of_row(row) for row in rows] == ROLES
+
+
+def test_cells_of_records_are_checked() -> None:
+    """What Python makes is held to the columns' rules as what files bring, every problem at once."""
+    moves = [
+        Move.model_construct(from_="a", to="b", months=-1.0),
+        Move.model_construct(from_="a", to="b", kind="up", success=0.0, months=float("nan"), observed=None),
+        Move.model_construct(from_="b", to="", kind=None, success=True, months=None, observed=None),
+    ]
+    moves[0] = Move.of_row(("a", "b", None, -1.0, None, 2.5))
+    with pytest.raises(InvalidBundle) as refused:
+        made(moves=moves)
+    assert [(problem.line, problem.column) for problem in refused.value.problems] == [
+        (1, "months"),
+        (1, "observed"),
+        (2, "kind"),
+        (2, "months"),
+        (2, "success"),
+        (3, "to"),
+        (3, "success"),
+    ]
+
+
+def test_required_tables_are_asked_of_records() -> None:
+    """A bundle made in Python can't be without roles, skills and requirements either."""
+    with pytest.raises(InvalidBundle, match="can't be without skills"):
+        Bundle.of_records(HEADER, {"roles": ROLES, "requirements": REQUIREMENTS})
+
+
+def test_a_bundle_travels_to_another_process() -> None:
+    """Pickled and back it says the same, and its repr names no person."""
+    bundle = made()
+    assert pickle.loads(pickle.dumps(bundle)) == bundle  # noqa: S301 - our own bytes
+    assert "Role" not in repr(bundle)
