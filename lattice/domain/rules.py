@@ -237,7 +237,7 @@ def find_cell_problems(tables: Tables, *, locate: Locate = nowhere) -> Iterator[
                     yield Problem(file, line, title, found, column.expectation, message)
 
 
-_KINDS: Final = {
+_KINDS: Final[Mapping[Form, type | tuple[type, ...]]] = {
     Form.LEVEL: int,
     Form.INTEGER: int,
     Form.NUMBER: (int, float),

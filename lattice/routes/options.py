@@ -74,7 +74,8 @@ def at_least_nothing(name: str, value: float | None, *, most: float = math.inf) 
     """
     if value is None:
         return None
-    if not (isinstance(value, int | float) and math.isfinite(value) and 0 <= value <= most):
+    given: object = value
+    if not (isinstance(given, int | float) and math.isfinite(given) and 0 <= given <= most):
         limit = "" if most == math.inf else f" and at most {most:g}"
         message = f"{name} is {value!r}; it must be a number of at least 0{limit}"
         raise WrongCall(message)
