@@ -213,6 +213,16 @@ def test_a_gift_that_nobody_needs_is_left() -> None:
     assert lean(question, plan) is plan
 
 
+def test_a_gift_stays_where_looking_takes_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Then it is named, which is right though more than it takes."""
+    question = ask(SPARE, weights=Weights(months=1.0))
+    problem = PathProblem(question, next(paths(question, 1)))
+    plan, _ = problem.plan_of(dict.fromkeys((0, 1, 2), 0))
+    assert plan is not None
+    monkeypatch.setattr("lattice.routes.planning.NODES", 0)
+    assert lean(question, plan) is plan
+
+
 def test_no_time_is_said() -> None:
     """A solver that is given no time raises, and what stands is left as it is."""
     size = range(40)

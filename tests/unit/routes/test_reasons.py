@@ -120,6 +120,25 @@ def test_limits(options: dict[str, float], words: str) -> None:
     assert (why.reason, why.detail, why.skills) == ("constraints", words, ())
 
 
+def test_limits_that_only_exclude_each_other() -> None:
+    """When either limit alone could be kept, it says that no route keeps both."""
+    graph = lattice_of(
+        roles={"a": {}, "b": {}},
+        moves=("a>b",),
+        asks={"b": {"s": 2}},
+        resources={
+            "quick": {"hours": 13.0, "cost": 100.0, "teaches": "s:0-1"},
+            "slow": {"hours": 130.0, "teaches": "s:0-1"},
+        },
+        person={"hours_per_week": 3.0},
+    )
+    why = lattice.find_routes(graph, "p", to="b", deadline=5, budget=50, as_of=DAY).no_route
+    assert why is not None
+    assert why.detail == (
+        "the fastest route takes 1.0 months (deadline 5); the cheapest costs 0 (budget 50); no route keeps both"
+    )
+
+
 @pytest.mark.parametrize(
     ("options", "word"),
     [

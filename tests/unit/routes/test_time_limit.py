@@ -10,6 +10,7 @@ import lattice
 from lattice.errors import WrongCall
 from lattice.graph.snapshot import Snapshot
 from lattice.routes.clock import Clock
+from lattice.routes.learning import SearchTooLong
 from lattice.routes.pareto import ParetoSearch
 from lattice.routes.question import Constraints, Question
 from lattice.routes.reach import ReachSearch
@@ -115,6 +116,29 @@ def test_reach_so_far() -> None:
         assert set(search.best) <= set(whole.best)
         assert all(plan.months >= whole.best[role].months - NEAR for role, plan in search.best.items())
         assert all(plan.months <= 40 + NEAR for plan in search.best.values())
+
+
+def test_a_solver_that_runs_out_of_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """When it is a path's learning that takes too long, that path stays open and the bound counts it."""
+    person, target = _pairs()[0]
+    question = _question(person)
+    best = Search(question, target, wanted=2, clock=Clock(None)).run()
+
+    def never(*_: object, **__: object) -> None:
+        raise SearchTooLong
+
+    monkeypatch.setattr("lattice.routes.search.best_plan", never)
+    monkeypatch.setattr("lattice.routes.pareto.show_plans", never)
+    monkeypatch.setattr("lattice.routes.reach.best_plan", never)
+    for found in (
+        Search(question, target, wanted=2, clock=Clock(None)).run(),
+        ParetoSearch(question, target, clock=Clock(None)).run(),
+    ):
+        assert (found.optimal, found.plans) == (False, ())
+        assert 0 < found.bound <= best.plans[0].score + NEAR
+    search = ReachSearch(_question(person, weights=Weights(months=1.0), deadline=40.0), clock=Clock(None))
+    assert not search.run()
+    assert search.best == {}
 
 
 def test_no_time_at_all() -> None:
