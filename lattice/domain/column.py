@@ -14,6 +14,10 @@ Row = tuple[Value, ...]
 """A table's row: one value a column, in the order of the table's columns."""
 
 
+LARGEST_NUMBER: Final = 1e15
+"""Numbers up to this one are exact as floats and as JSON, and no sum of theirs is infinite."""
+
+
 class Form(StrEnum):
     """How a cell is written."""
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime
-import math
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import islice
 from operator import itemgetter
 from typing import Final
 
-from lattice.domain.column import Column, Form, Row, Value
+from lattice.domain.column import LARGEST_NUMBER, Column, Form, Row, Value
 from lattice.domain.move import LADDER, LATTICE
 from lattice.domain.policy import Header
 from lattice.domain.table import TABLES, Table
@@ -254,5 +253,5 @@ def _fits(value: Value, column: Column) -> bool:
     if not isinstance(value, _KINDS.get(column.form, str)):
         return False
     if isinstance(value, int | float) and column.form is not Form.BOOLEAN:
-        return not isinstance(value, bool) and math.isfinite(value) and column.allows(value)
+        return not isinstance(value, bool) and abs(value) <= LARGEST_NUMBER and column.allows(value)
     return not column.choices or value in column.choices

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from lattice.domain.column import LARGEST_NUMBER
+
 KIBI: Final = 1024
 MEBI: Final = 1024 * KIBI
 
@@ -33,7 +35,7 @@ class Limits:
     ratio: int = 200
     ratio_from_bytes: int = MEBI
     problems_a_column: int = 10_000
-    number: float = 1e15
+    number: float = LARGEST_NUMBER
 
 
 LIMITS: Final = Limits()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from lattice.routes.learning import Plan
 from lattice.routes.question import Question
 from lattice.routes.result import Learning, MissingLevel, Raise, Route, Stage
@@ -20,7 +22,8 @@ def write_route(question: Question, plan: Plan) -> Route:
         months += stage.months
         cost += stage.cost
         hours += stage.hours
-        success *= stage.success
+        # A chance that no float can tell from none is still one.
+        success = max(success * stage.success, sys.float_info.min)
     return Route(
         score=question.weights.score(months=months, cost=cost, hours=hours, success=success, moves=len(stages)),
         months=months,

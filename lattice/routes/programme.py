@@ -258,6 +258,8 @@ class Programme:
 
 
 def _run(costs: Sequence[float], rows: _Rows, binaries: int, cutoff: float, seconds: float) -> list[float] | None:
+    if seconds <= 0:
+        raise SearchTooLong
     import highspy  # noqa: PLC0415 - 0.1 s that most questions needn't pay
     import numpy as np  # noqa: PLC0415 - as above
 
@@ -308,7 +310,7 @@ def _solver(cutoff: float, seconds: float) -> highspy.Highs:
     if cutoff < _INF:
         options["objective_bound"] = cutoff + slack(cutoff)
     if seconds < _INF:
-        options["time_limit"] = max(seconds, 0.001)
+        options["time_limit"] = seconds
     for name, value in options.items():
         solver.setOptionValue(name, value)
     return solver

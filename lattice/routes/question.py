@@ -20,6 +20,8 @@ from lattice.routes.weights import Weights
 _ROLE: Final = TABLES["people"].position("role")
 _SINCE: Final = TABLES["people"].position("in_role_since")
 _HOURS: Final = TABLES["people"].position("hours_per_week")
+_NO_TIME: Final = 1e-12
+"""Fewer hours a week are none: what they make of a course's hours no float holds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +124,8 @@ class Question:
         record = ((skills[str(held[1])], int(str(held[2]))) for held in snapshot.level_rows(person))
         weekly = hours_per_week if hours_per_week is not None else row[_HOURS]
         hours = snapshot.policy.hours_per_week if weekly is None else float(str(weekly))
+        if hours < _NO_TIME:
+            hours = 0.0
         return cls(
             snapshot,
             person,

@@ -71,6 +71,7 @@ def test_cells_of_records_are_checked() -> None:
         Move.model_construct(from_="b", to="", kind=None, success=True, months=None, observed=None),
     ]
     moves[0] = Move.of_row(("a", "b", None, -1.0, None, 2.5))
+    moves.append(Move.model_construct(from_="b", to="c", kind=None, success=None, months=1e16, observed=None))
     with pytest.raises(InvalidBundle) as refused:
         made(moves=moves)
     assert [(problem.line, problem.column) for problem in refused.value.problems] == [
@@ -81,6 +82,7 @@ def test_cells_of_records_are_checked() -> None:
         (2, "success"),
         (3, "to"),
         (3, "success"),
+        (4, "months"),
     ]
 
 
