@@ -232,10 +232,12 @@ def find_cell_problems(tables: Tables, *, locate: Locate = nowhere) -> Iterator[
                 if missing or not _fits(value, column):
                     file, line = locate(name, position)
                     found = "" if value is None else str(value)
-                    message = f"{title} is {value!r}; expected {column.expectation}"
-                    yield Problem(file, line, title, found, column.expectation, message)
+                    expected = _TOO_LARGE if _is_too_large(value) else column.expectation
+                    message = f"{title} is {value!r}; expected {expected}"
+                    yield Problem(file, line, title, found, expected, message)
 
 
+_TOO_LARGE: Final = f"a number of at most {LARGEST_NUMBER:g}"
 _KINDS: Final[Mapping[Form, type | tuple[type, ...]]] = {
     Form.LEVEL: int,
     Form.INTEGER: int,
@@ -253,5 +255,10 @@ def _fits(value: Value, column: Column) -> bool:
     if not isinstance(value, _KINDS.get(column.form, str)):
         return False
     if isinstance(value, int | float) and column.form is not Form.BOOLEAN:
+        # The first comparison is false of what is not a number too.
         return not isinstance(value, bool) and abs(value) <= LARGEST_NUMBER and column.allows(value)
     return not column.choices or value in column.choices
+
+
+def _is_too_large(value: Value) -> bool:
+    return isinstance(value, int | float) and value > LARGEST_NUMBER

@@ -84,6 +84,7 @@ def test_cells_of_records_are_checked() -> None:
         (3, "success"),
         (4, "months"),
     ]
+    assert refused.value.problems[-1].message == "months is 1e+16; expected a number of at most 1e+15"
 
 
 def test_required_tables_are_asked_of_records() -> None:

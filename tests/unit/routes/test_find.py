@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import lattice
-from lattice.errors import LatticeError, NameProblem, WrongCall
+from lattice.errors import NameProblem, WrongCall
 from lattice.routes.result import RoutesResult
 from lattice.routes.weights import PROFILES, Weights, as_weights
 from tests.unit.routes.made import DAY, lattice_of
@@ -216,20 +216,25 @@ HUGE = {"one": {"hours": 1e15, "teaches": "s:0-1"}, "two": {"hours": 1e15, "teac
 
 
 @pytest.mark.parametrize(
-    "options",
+    ("options", "months", "reason"),
     [
-        {"moves": TINY},
-        {"moves": ("a>c",), "asks": {"c": {"s": 2, "t": 2}}, "resources": HUGE},
-        {"moves": ("a>c",), "asks": {"c": {"s": 2}}, "resources": HUGE, "person": {"hours_per_week": 5e-324}},
+        ({"moves": TINY}, 12.0, None),
+        ({"moves": ("a>c",), "asks": {"c": {"s": 2, "t": 2}}, "resources": HUGE}, 2e15 / (4 * 52 / 12), None),
+        (
+            {"moves": ("a>c",), "asks": {"c": {"s": 2}}, "resources": HUGE, "person": {"hours_per_week": 5e-324}},
+            None,
+            "no_resource",
+        ),
     ],
 )
-def test_figures_that_no_float_holds(options: dict[str, Any]) -> None:
-    """Figures whose product is 0, or whose sum is infinite, end in an answer or in an error of ours."""
-    try:
-        graph = lattice_of(roles={"a": {}, "b": {}, "c": {}}, **options)
-        lattice.find_routes(graph, "p", to="c", as_of=DAY)
-    except LatticeError:
-        return
+def test_figures_that_no_float_holds(options: dict[str, Any], months: float | None, reason: str | None) -> None:
+    """Figures whose product would be 0, or whose quotient infinite, end in a proven answer or a reason."""
+    graph = lattice_of(roles={"a": {}, "b": {}, "c": {}}, **options)
+    found = lattice.find_routes(graph, "p", to="c", as_of=DAY)
+    assert found.optimal
+    assert [route.months for route in found.routes] == ([] if months is None else [pytest.approx(months)])
+    assert all(0 < route.success <= 1 for route in found.routes)
+    assert (found.no_route and found.no_route.reason) == reason
 
 
 def test_a_bare_lattice() -> None:
