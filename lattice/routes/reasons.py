@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -18,6 +18,7 @@ from lattice.routes.walks import Walk
 from lattice.routes.weights import Weights
 
 _MOST_WALKS: Final = 20_000
+_SHOWN: Final = 12
 
 
 def why_no_route(question: Question, target: int) -> NoRoute:
@@ -101,17 +102,32 @@ def _best(question: Question, target: int, weights: Weights) -> tuple[float, flo
 def _eased(question: Question) -> Iterator[tuple[str, Question]]:
     """The question with one option less, and the option in words."""
     limits = replace(question.constraints, deadline=None, budget=None)
+    catalogue = question.snapshot.resources
+    types = "the limit on resource types" + _nowhere(limits.resource_types, ((item.type,) for item in catalogue))
+    formats = "the limit on resource formats" + _nowhere(limits.resource_formats, (item.formats for item in catalogue))
+    languages = "the limit on languages" + _nowhere(limits.languages, (item.languages for item in catalogue))
     for words, given, eased in (
         ("'via'", limits.via, replace(limits, via=frozenset())),
         ("'avoid'", limits.avoid, replace(limits, avoid=frozenset())),
         ("'kind'", limits.kinds, replace(limits, kinds=frozenset())),
         ("'no pay cut'", limits.no_pay_cut, replace(limits, no_pay_cut=False)),
-        ("the limit on resource types", limits.resource_types, replace(limits, resource_types=frozenset())),
-        ("the limit on resource formats", limits.resource_formats, replace(limits, resource_formats=frozenset())),
-        ("the limit on languages", limits.languages, replace(limits, languages=frozenset())),
+        (types, limits.resource_types, replace(limits, resource_types=frozenset())),
+        (formats, limits.resource_formats, replace(limits, resource_formats=frozenset())),
+        (languages, limits.languages, replace(limits, languages=frozenset())),
     ):
         if given:
             yield words, question.under(eased)
+
+
+def _nowhere(asked: frozenset[str], offered: Iterable[tuple[str, ...]]) -> str:
+    """What was asked for that no resource has, likely a slip of the pen, beside what there is; empty for none."""
+    known = sorted({item.casefold() for items in offered for item in items})
+    strange = [f"'{item}'" for item in sorted(asked.difference(known))]
+    if not strange or not known:
+        return ""
+    rest = len(known) - _SHOWN
+    there = ", ".join(known[:_SHOWN]) + (f" and {rest} more" if rest > 0 else "")
+    return f" (no resource has {' or '.join(strange)}; there is {there})"
 
 
 def _no_resource(question: Question, target: int) -> NoRoute:

@@ -146,11 +146,14 @@ def test_limits_that_only_exclude_each_other() -> None:
         ({"avoid": "b"}, "'avoid'"),
         ({"kind": "lattice"}, "'kind'"),
         ({"no_pay_cut": True}, "'no pay cut'"),
-        ({"resource_type": "reading"}, "the limit on resource types"),
-        ({"resource_type": ""}, "the limit on resource types"),
-        ({"resource_format": "classroom"}, "the limit on resource formats"),
-        ({"language": "de"}, "the limit on languages"),
-        ({"language": "de", "deadline": 0}, "the limit on languages"),
+        ({"resource_type": "reading"}, "the limit on resource types (no resource has 'reading'; there is course)"),
+        ({"resource_type": ""}, "the limit on resource types (no resource has ''; there is course)"),
+        (
+            {"resource_format": "classroom"},
+            "the limit on resource formats (no resource has 'classroom'; there is online)",
+        ),
+        ({"language": "de"}, "the limit on languages (no resource has 'de'; there is en)"),
+        ({"language": "de", "deadline": 0}, "the limit on languages (no resource has 'de'; there is en)"),
     ],
 )
 def test_options(options: dict[str, object], word: str) -> None:
