@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from lattice.stores.encode import Stored
+Stored = tuple[str | int | float | None, ...]
+"""A row as it is stored: values that can be compared, and those of the key sorted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

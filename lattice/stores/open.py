@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from lattice.errors import StoreError, WrongCall
-from lattice.stores.sqlite import SqliteStore
+from lattice.stores.sqlite.store import SqliteStore
 from lattice.stores.store import Store
 
 VARIABLE: Final = "LATTICE_STORE"

@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol, Self
+from typing import TYPE_CHECKING, Final, Protocol, Self
 
 from lattice.domain.bundle import Bundle
 
 if TYPE_CHECKING:
     # Brings numpy, which a load or a dump needn't pay for.
     from lattice.graph.snapshot import Snapshot
+
+HEADER: Final = "lattice"
+"""What the header is called among the changes of a load, as in a bundle."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ import pytest
 
 from lattice.domain.bundle import Bundle
 from lattice.domain.policy import Header, Levels
-from lattice.stores.sqlite import SqliteStore
+from lattice.stores.sqlite.store import SqliteStore
 
 if TYPE_CHECKING:
     from pytest_benchmark.fixture import BenchmarkFixture

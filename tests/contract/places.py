@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from lattice.stores.sqlite import SqliteStore
+from lattice.stores.sqlite.store import SqliteStore
 from lattice.stores.store import Store
 
 

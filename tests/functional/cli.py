@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 
 from lattice.cli.main import program
 from lattice.domain.bundle import Bundle
-from lattice.stores.sqlite import SqliteStore
+from lattice.stores.sqlite.store import SqliteStore
 from tests.unit.reports.sample import HEADER, tables
 
 DAY: Final = "2026-11-22"

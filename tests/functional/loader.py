@@ -13,7 +13,7 @@ from pathlib import Path
 from lattice.domain.bundle import Bundle
 from lattice.domain.policy import Header, Levels
 from lattice.errors import LatticeError
-from lattice.stores.sqlite import SqliteStore
+from lattice.stores.sqlite.store import SqliteStore
 
 SKILLS = 40
 PEOPLE = 2_000

@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 from lattice.cli.schema import MODELS, schema_of
 from lattice.domain.bundle import Bundle
 from lattice.exchange.folder import read_bundle
-from lattice.stores.sqlite import SqliteStore
+from lattice.stores.sqlite.store import SqliteStore
 from tests.functional.cli import DAY, filled_store, run
 from tests.unit.exchange.small_bundle import changed, save
 

@@ -29,7 +29,7 @@ from lattice.errors import (
     StoreFull,
 )
 from lattice.stores.open import open_store
-from lattice.stores.sqlite import SqliteStore
+from lattice.stores.sqlite.store import SqliteStore
 from lattice.stores.store import Store
 from tests.functional import loader
 
@@ -149,7 +149,7 @@ def test_forgetting_that_was_cut_short_is_finished_later(filled: Path) -> None:
     with SqliteStore(filled) as store:
         store._connection.execute("PRAGMA secure_delete = OFF")  # noqa: SLF001
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("lattice.stores.erase.clean", lambda *_: None)
+            patch.setattr("lattice.stores.sqlite.erase.clean", lambda *_: None)
             store.forget(person)
     assert person.encode() in filled.read_bytes()
     with SqliteStore(filled, create=False) as store:

@@ -17,14 +17,18 @@ from lattice.domain.column import Row
 from lattice.domain.policy import Header
 from lattice.domain.table import TABLES, Table
 from lattice.errors import InvalidBundle, NoStore, StoreBusy
-from lattice.stores import erase
-from lattice.stores.connect import connect, fingerprint
-from lattice.stores.encode import decode, find_unstorable, name_key, uncollected
-from lattice.stores.faults import damaged, faults
-from lattice.stores.migrate import bring_forward
-from lattice.stores.schema import NAME_KEY, quoted, select
+from lattice.stores.collector import uncollected
+from lattice.stores.names import NAME_KEY, name_key
+from lattice.stores.owner import OWNER
+from lattice.stores.sqlite import erase
+from lattice.stores.sqlite.connect import connect, fingerprint
+from lattice.stores.sqlite.encode import decode
+from lattice.stores.sqlite.faults import damaged, faults
+from lattice.stores.sqlite.migrate import bring_forward
+from lattice.stores.sqlite.schema import quoted, select
+from lattice.stores.sqlite.write import write
 from lattice.stores.store import Loaded, Status
-from lattice.stores.write import write
+from lattice.stores.unstorable import find_unstorable
 
 if TYPE_CHECKING:
     from lattice.graph.snapshot import Snapshot
@@ -37,15 +41,6 @@ _CACHE_KIB: Final = 64 * 1024
 
 _SENSELESS: Final = (ValueError, KeyError, TypeError, OverflowError)
 """What decoding a value raises that no program of ours wrote, or encoding one that no file can hold."""
-
-_OWNER: Final = {
-    "people": "id",
-    "levels": "person",
-    "completions": "person",
-    "aspirations": "person",
-    "nominations": "person",
-}
-"""The tables about people, and the column that says about whom."""
 
 
 class SqliteStore:
@@ -193,9 +188,9 @@ class SqliteStore:
 
 def _rows(connection: sqlite3.Connection, table: Table, *, of: tuple[str, ...] | None) -> tuple[Row, ...]:
     """A table's rows; with ``of``, only those about the people with these ids where it is about people."""
-    if of is None or table.name not in _OWNER:
+    if of is None or table.name not in OWNER:
         return tuple(decode(table, connection.execute(select(table))))
-    where = f"WHERE {quoted(_OWNER[table.name])} = ?"
+    where = f"WHERE {quoted(OWNER[table.name])} = ?"
     return tuple(row for id_ in of for row in decode(table, connection.execute(select(table, where=where), (id_,))))
 
 

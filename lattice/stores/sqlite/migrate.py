@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from lattice.errors import NewerStore, NoStore, NotAStore
-from lattice.stores.schema import APPLICATION_ID, schema
+from lattice.stores.sqlite.schema import APPLICATION_ID, schema
 
 Step = Callable[[sqlite3.Connection], None]
 """Changes a store of one version into the next; runs inside a transaction, with foreign keys unchecked."""

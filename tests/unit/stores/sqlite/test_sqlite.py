@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from lattice.domain.table import TABLES
-from lattice.stores.schema import schema
-from lattice.stores.sqlite import SqliteStore
+from lattice.stores.sqlite.schema import schema
+from lattice.stores.sqlite.store import SqliteStore
 
 
 @pytest.mark.parametrize(

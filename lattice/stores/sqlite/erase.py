@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import Final
 
 from lattice.errors import StoreBusy, UnknownName
-from lattice.stores.encode import name_key
+from lattice.stores.names import names_person
 
 _PENDING: Final = "erasing"
 
@@ -36,7 +36,7 @@ def take_out(connection: sqlite3.Connection, person: str) -> Mapping[str, int]:
     run("aspirations", 'DELETE FROM "aspirations" WHERE "person" = ?', person)
     run("nominations", 'DELETE FROM "nominations" WHERE "person" = ?', person)
     nominators = connection.execute('SELECT DISTINCT "by" FROM "nominations"').fetchall()
-    for by in (by for (by,) in nominators if _same(by, person, found[0])):
+    for by in (by for (by,) in nominators if names_person(by, person=person, key=found[0])):
         run("nominations", 'UPDATE "nominations" SET "by" = NULL WHERE "by" = ?', by)
     run("people", 'DELETE FROM "people" WHERE "id" = ?', person)
     connection.execute('INSERT OR REPLACE INTO "meta" VALUES (?, ?)', (_PENDING, ""))
@@ -78,10 +78,3 @@ def _rewrite(connection: sqlite3.Connection) -> bool:
     if busy:
         connection.execute('INSERT OR REPLACE INTO "meta" VALUES (?, ?)', (_PENDING, ""))
     return not busy
-
-
-def _same(by: str | None, person: str, named: str | None) -> bool:
-    if by is None:
-        return False
-    key = name_key(by)
-    return by == person or (key is not None and key in {name_key(person), named})

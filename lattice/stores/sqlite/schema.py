@@ -7,12 +7,10 @@ from typing import Final
 
 from lattice.domain.column import Column, Form
 from lattice.domain.table import TABLES, Table
+from lattice.stores.names import NAME_KEY
 
 APPLICATION_ID: Final = int.from_bytes(b"LATT")
 """What tells a store from any other SQLite file; it stands in the file's header."""
-
-NAME_KEY: Final = "name_key"
-"""The column that people have beside the bundle's: the name as it is looked up."""
 
 _TYPES: Final = {
     Form.IDENTIFIER: "TEXT",

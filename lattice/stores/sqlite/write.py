@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime
 import json
 import sqlite3
@@ -13,21 +12,14 @@ from typing import Final
 
 from lattice.domain.bundle import Bundle
 from lattice.domain.column import Row
-from lattice.domain.rules import find_problems
 from lattice.domain.table import TABLES, Table
-from lattice.errors import InvalidBundle, Problem
-from lattice.stores.difference import Difference, compare
-from lattice.stores.encode import Stored, decode, encode
-from lattice.stores.schema import quoted, select, stored_names
-from lattice.stores.store import Change
-
-HEADER: Final = "lattice"
-"""What the header is called among the changes of a load, as in a bundle."""
+from lattice.stores.difference import Difference, Stored, compare
+from lattice.stores.retained import check_retained
+from lattice.stores.sqlite.encode import decode, encode
+from lattice.stores.sqlite.schema import quoted, select, stored_names
+from lattice.stores.store import HEADER, Change
 
 _MANY: Final = 20
-_POINTED_TO: Final = frozenset(
-    column.references for table in TABLES.values() for column in table.columns.values() if column.references
-)
 
 
 def write(
@@ -49,7 +41,9 @@ def write(
         if change != _NOTHING or name not in before:
             changes[name] = change
     if changes:
-        _check_retained(connection, bundle, before - bundle.tables.keys(), place=place)
+        retained = before - bundle.tables.keys()
+        kept = {name: tuple(decode(TABLES[name], connection.execute(select(TABLES[name])))) for name in retained}
+        check_retained(bundle, kept, place=place)
         brought = json.dumps([name for name in TABLES if name in before or name in bundle.tables])
         values = {"header": header, "tables": brought, "loaded_at": now.isoformat(timespec="seconds")}
         connection.executemany('INSERT OR REPLACE INTO "meta" VALUES (?, ?)', values.items())
@@ -99,23 +93,3 @@ def _insert(table: Table) -> str:
     names = stored_names(table)
     marks = ", ".join("?" * len(names))
     return f"INSERT INTO {quoted(table.name)} ({', '.join(quoted(name) for name in names)}) VALUES ({marks})"  # noqa: S608
-
-
-def _check_retained(connection: sqlite3.Connection, bundle: Bundle, retained: frozenset[str], *, place: str) -> None:
-    """See that the rows the bundle leaves alone still keep every rule beside the rows that it brings."""
-    kept = {name: tuple(decode(TABLES[name], connection.execute(select(TABLES[name])))) for name in retained}
-    if not any(kept.values()):
-        return
-    pointed_to = {name: rows for name, rows in bundle.tables.items() if name in _POINTED_TO}
-    found = find_problems(bundle.header, {**pointed_to, **kept}, locate=lambda table, at: (table, at))
-    problems = [_named(problem, kept[problem.file][problem.line], place) for problem in found if problem.file in kept]
-    if problems:
-        raise InvalidBundle(problems, source=f"{bundle.header.name}, beside what {place} holds already,")
-
-
-def _named(problem: Problem, row: Row, place: str) -> Problem:
-    """The problem with its row's key in place of a line: the store's rows come from no file."""
-    table = TABLES[problem.file]
-    key = ", ".join(f"{name} '{row[at]}'" for name, at in zip(table.key, table.key_positions, strict=True))
-    message = f"{key}: {problem.message}; bring the table {table.name} too, without this row or with a valid one"
-    return dataclasses.replace(problem, file=f"{place}: {table.name}", line=0, message=message)

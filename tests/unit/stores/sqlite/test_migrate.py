@@ -12,9 +12,9 @@ import pytest
 from lattice.domain.bundle import Bundle
 from lattice.domain.policy import Header, Levels
 from lattice.errors import NewerStore
-from lattice.stores.migrate import STEPS, VERSION, Step, bring_forward
-from lattice.stores.schema import schema
-from lattice.stores.sqlite import SqliteStore
+from lattice.stores.sqlite.migrate import STEPS, VERSION, Step, bring_forward
+from lattice.stores.sqlite.schema import schema
+from lattice.stores.sqlite.store import SqliteStore
 
 FIRST = Path(__file__).with_name("schema-1.sql")
 BUNDLE = Bundle.of_checked(

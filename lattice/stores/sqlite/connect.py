@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from lattice.errors import NoStore, NotAStore, ReadOnlyStore, StoreError
-from lattice.stores.faults import faults
+from lattice.stores.sqlite.faults import faults
 
 _MAGIC: Final = b"SQLite format 3\x00"
 _UNREACHABLE: Final = frozenset({sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY})

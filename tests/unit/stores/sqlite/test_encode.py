@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime
-import gc
-
-import pytest
 
 from lattice.domain.table import TABLES
-from lattice.stores.encode import decode, encode, name_key, uncollected
+from lattice.stores.sqlite.encode import decode, encode
 
 PERSON = (
     "maya", "clerk", "Maya  CHEN", datetime.date(2025, 3, 1), 4.0, None, None, None, None, 0.1, (("unit", "ü"),)
@@ -43,23 +39,3 @@ def test_many_rows_keep_their_order() -> None:
 def test_no_rows_are_no_rows() -> None:
     """An empty table stays empty."""
     assert list(encode(TABLES["people"], [])) == []
-
-
-def test_a_name_of_punctuation_alone_is_found_by_nothing() -> None:
-    """Else an empty question would find it."""
-    assert name_key("...!") != ""
-    assert name_key(" - ") is None
-
-
-@pytest.mark.parametrize("active", [True, False])
-def test_the_collector_is_left_as_it_was(*, active: bool) -> None:
-    """Whether it ran or not before, it does afterwards, errors included."""
-    before = gc.isenabled()
-    try:
-        (gc.enable if active else gc.disable)()
-        with contextlib.suppress(ZeroDivisionError), uncollected():
-            assert not gc.isenabled()
-            raise ZeroDivisionError
-        assert gc.isenabled() == active
-    finally:
-        (gc.enable if before else gc.disable)()

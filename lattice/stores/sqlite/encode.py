@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 import datetime
-import gc
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from itertools import islice
 from typing import Any, Final
 
-from lattice.domain.bundle import Bundle
-from lattice.domain.column import Form, Row, Value
-from lattice.domain.table import TABLES, Table
-from lattice.errors import Problem
-from lattice.graph.names import normalise
-
-Stored = tuple[str | int | float | None, ...]
-"""A row as it is stored: texts, whole numbers, numbers, blanks."""
+from lattice.domain.column import Form, Row
+from lattice.domain.table import Table
+from lattice.stores.difference import Stored
+from lattice.stores.names import name_key
 
 _CHUNK: Final = 10_000
-_WHOLE: Final = range(-(2**63), 2**63)
 
 
 def encode(table: Table, rows: Iterable[Row]) -> Iterator[Stored]:
@@ -45,40 +38,6 @@ def decode(table: Table, rows: Iterable[Stored]) -> Iterator[Row]:
         readers[table.position("kind")] = _Known({"": None}, str)
     for columns in _columns(rows, readers):
         yield from zip(*columns, strict=True)
-
-
-def find_unstorable(bundle: Bundle) -> list[Problem]:
-    """The cells that no SQLite file can hold: numbers past 64 bits, texts that aren't Unicode."""
-    problems: list[Problem] = []
-    for name, rows in bundle.tables.items():
-        columns = TABLES[name].names
-        for line, row in enumerate(rows, start=1):
-            for column, value in zip(columns, row, strict=True):
-                expected = _expected(value)
-                if expected:
-                    found = ascii(value)
-                    problems.append(Problem(name, line, column, found, expected, f"{found} can't be stored"))
-    return problems
-
-
-def name_key(name: str) -> str | None:
-    """A person's name as it is looked up; None when nothing is left of it."""
-    return normalise(name) or None
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Keep the garbage collector still: a million new rows would wake it over and over, and hold no cycle.
-
-    Reading takes two thirds of the time so.
-    """
-    active = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if active:
-            gc.enable()
 
 
 class _Known(dict[Any, Any]):
@@ -137,14 +96,3 @@ def _texts(text: str) -> tuple[str, ...]:
 
 def _pairs(text: str) -> tuple[tuple[str, str], ...]:
     return tuple((name, value) for name, value in json.loads(text))
-
-
-def _expected(value: Value) -> str:
-    if isinstance(value, int) and value not in _WHOLE:
-        return "a whole number of at most 64 bits"
-    texts = value if isinstance(value, tuple) else (value,)
-    for text in texts:
-        for part in text if isinstance(text, tuple) else (text,):
-            if isinstance(part, str) and any("\ud800" <= sign <= "\udfff" for sign in part):
-                return "a text of Unicode characters"
-    return ""

@@ -1,0 +1,14 @@
+"""Whom a row is about."""
+
+from __future__ import annotations
+
+from typing import Final
+
+OWNER: Final = {
+    "people": "id",
+    "levels": "person",
+    "completions": "person",
+    "aspirations": "person",
+    "nominations": "person",
+}
+"""The tables about people, and the column that says about whom."""
