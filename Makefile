@@ -57,6 +57,8 @@ demo: setup ## the three best routes of one person on the sample bundle
 export LATTICE_STEPS := build/steps.txt
 STEP := tools/step
 CODE := lattice tests graph_data
+# Tests run side by side; those that share a server or a browser stay together.
+WORKERS ?= --numprocesses auto --dist loadgroup
 
 .PHONY: test
 test: ## everything that has to hold
@@ -92,13 +94,13 @@ dead: setup
 .PHONY: tests
 tests: setup ## pytest with branch coverage; ARGS= are passed on
 	@rm -rf build/coverage && mkdir -p build/coverage
-	@$(STEP) "pytest" $(BIN)/coverage run -m pytest -p no:benchmark $(ARGS)
+	@$(STEP) "pytest" $(BIN)/coverage run -m pytest $(WORKERS) -p no:benchmark $(ARGS)
 	@$(BIN)/coverage combine --quiet
 	@$(STEP) "coverage" $(BIN)/coverage report
 
 .PHONY: nightly
 nightly: setup ## pytest with many times the random cases, other ones each time
-	@LATTICE_CASES=nightly $(STEP) "pytest, nightly" $(BIN)/pytest -p no:benchmark $(ARGS)
+	@LATTICE_CASES=nightly $(STEP) "pytest, nightly" $(BIN)/pytest $(WORKERS) -p no:benchmark $(ARGS)
 
 $(LOWEST)/.complete: requirements/lowest.txt pyproject.toml
 	@$(STEP) "set-up, lowest versions" tools/make-venv "$(LOWEST)" requirements/lowest.txt
@@ -107,7 +109,7 @@ $(LOWEST)/.complete: requirements/lowest.txt pyproject.toml
 
 .PHONY: lowest
 lowest: $(LOWEST)/.complete ## pytest with the oldest dependencies that pyproject.toml allows
-	@LATTICE_CASES=few $(STEP) "pytest, lowest versions" $(LOWEST)/bin/python -m pytest $(ARGS)
+	@LATTICE_CASES=few $(STEP) "pytest, lowest versions" $(LOWEST)/bin/python -m pytest $(WORKERS) $(ARGS)
 
 .PHONY: wheel-check
 wheel-check: setup ## build the wheel, install it into an empty environment, use it there
