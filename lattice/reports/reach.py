@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lattice.reports.document import Block, Column, Heading, Line, Paragraph, Records, Report, Table, line, quiet
 from lattice.reports.figures import counted, day, percent
+from lattice.reports.limits import limits_told
 from lattice.reports.titles import Titles
 from lattice.routes.result import ReachedRole, ReachResult
 
@@ -66,7 +67,10 @@ def _terms(result: ReachResult, titles: Titles) -> tuple[Line, ...]:
         limits += f" and {titles.money(result.budget)}" if result.budget else " and for free"
     terms = f"{count} within {limits}, at most {counted(result.max_moves, 'move')}, as of {day(result.as_of)}"
     proof = "Proven: each by its fastest way, none missing." if result.optimal else _UNPROVEN
-    return (line(quiet(terms)), line(quiet(proof)))
+    # The headline has said how long and for how much.
+    others = limits_told(result.limits.model_copy(update={"deadline": None, "budget": None}), titles)
+    asked = (line(quiet(f"Asked for: {', '.join(others)}.")),) if others else ()
+    return (line(quiet(terms)), *asked, line(quiet(proof)))
 
 
 def _via(found: ReachedRole, titles: Titles) -> str:

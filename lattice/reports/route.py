@@ -8,6 +8,7 @@ from lattice.reports.comparison import comparison
 from lattice.reports.document import Block, Heading, Paragraph, Records, Report, line, quiet
 from lattice.reports.figures import counted, day
 from lattice.reports.first_steps import first_steps
+from lattice.reports.limits import limits_told
 from lattice.reports.no_route import no_route, said_shortly
 from lattice.reports.stages import told
 from lattice.reports.titles import Titles
@@ -49,7 +50,7 @@ def route_report(result: RoutesResult, titles: Titles, *, full: bool = False) ->
     """
     head: list[Block] = [
         Heading(f"{titles.person(result.person)} → {titles.role(result.target)}", level=1),
-        Paragraph((line(quiet(_terms(result))), line(quiet(_proof(result))))),
+        Paragraph(tuple(line(quiet(text)) for text in (_terms(result), *_limits(result, titles), _proof(result)))),
     ]
     records = Records(_COLUMNS, tuple(_rows(result, titles)))
     if not result.routes:
@@ -66,6 +67,11 @@ def route_report(result: RoutesResult, titles: Titles, *, full: bool = False) ->
 def _terms(result: RoutesResult) -> str:
     count = counted(len(result.routes), "route") if result.routes else "no route"
     return f"{count} as of {day(result.as_of)}, {_profile(result.weights)}, at most {counted(result.max_moves, 'move')}"
+
+
+def _limits(result: RoutesResult, titles: Titles) -> tuple[str, ...]:
+    told = limits_told(result.limits, titles)
+    return (f"Asked for: {', '.join(told)}.",) if told else ()
 
 
 def _profile(weights: dict[str, float]) -> str:

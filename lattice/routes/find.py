@@ -14,6 +14,7 @@ from lattice.routes.options import (
     MOST_ALTERNATIVES,
     Several,
     as_constraints,
+    as_limits,
     at_least_nothing,
     today_unless,
     whole_number,
@@ -80,6 +81,7 @@ def find_routes(
     chosen = as_weights(weights)
     whole_number("alternatives", alternatives, most=MOST_ALTERNATIVES)
     at_least_nothing("time_limit", time_limit)
+    weekly = at_least_nothing("hours_per_week", hours_per_week, most=HOURS_IN_A_WEEK)
     question = Question.ask(
         graph,
         find_person(graph, person),
@@ -99,7 +101,7 @@ def find_routes(
             language=language,
             include_inactive=include_inactive,
         ),
-        hours_per_week=at_least_nothing("hours_per_week", hours_per_week, most=HOURS_IN_A_WEEK),
+        hours_per_week=weekly,
     )
     target = graph.roles[find_role(graph, to)]
     clock = Clock(time_limit)
@@ -117,6 +119,7 @@ def find_routes(
         target=graph.role_ids[target],
         weights=chosen.mapping(),
         max_moves=max_moves,
+        limits=as_limits(graph, question.constraints, hours_per_week=weekly),
         pareto=pareto,
         optimal=optimal,
         bound=_bound(found, routes),

@@ -12,6 +12,7 @@ from lattice.errors import WrongCall
 from lattice.graph.names import find_role
 from lattice.graph.snapshot import Snapshot
 from lattice.routes.question import Constraints
+from lattice.routes.result import Limits
 
 MOST_MOVES: Final = 12
 MOST_ALTERNATIVES: Final = 100
@@ -59,6 +60,24 @@ def as_constraints(
         resource_formats=_folded(resource_format),
         languages=_folded(language),
         include_inactive=include_inactive,
+    )
+
+
+def as_limits(snapshot: Snapshot, constraints: Constraints, *, hours_per_week: float | None) -> Limits:
+    """The constraints as a result states them."""
+    ids = snapshot.role_ids
+    return Limits(
+        deadline=constraints.deadline,
+        budget=constraints.budget,
+        hours_per_week=hours_per_week,
+        via=tuple(ids[role] for role in sorted(constraints.via)),
+        avoid=tuple(ids[role] for role in sorted(constraints.avoid)),
+        kinds=tuple(sorted(constraints.kinds)),
+        no_pay_cut=constraints.no_pay_cut,
+        resource_types=tuple(sorted(constraints.resource_types)),
+        resource_formats=tuple(sorted(constraints.resource_formats)),
+        languages=tuple(sorted(constraints.languages)),
+        include_inactive=constraints.include_inactive,
     )
 
 

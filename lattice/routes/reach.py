@@ -16,6 +16,7 @@ from lattice.routes.options import (
     HOURS_IN_A_WEEK,
     Several,
     as_constraints,
+    as_limits,
     at_least_nothing,
     today_unless,
 )
@@ -64,6 +65,7 @@ def reach(
         message = "within_months is missing; say how many months"
         raise WrongCall(message)
     at_least_nothing("time_limit", time_limit)
+    weekly = at_least_nothing("hours_per_week", hours_per_week, most=HOURS_IN_A_WEEK)
     constraints = as_constraints(
         graph,
         max_moves=max_moves,
@@ -84,7 +86,7 @@ def reach(
         as_of=today_unless(as_of),
         weights=Weights(months=1.0),
         constraints=constraints,
-        hours_per_week=at_least_nothing("hours_per_week", hours_per_week, most=HOURS_IN_A_WEEK),
+        hours_per_week=weekly,
     )
     search = ReachSearch(question, clock=Clock(time_limit))
     optimal = search.run()
@@ -94,6 +96,7 @@ def reach(
         within_months=months,
         budget=constraints.budget,
         max_moves=max_moves,
+        limits=as_limits(graph, constraints, hours_per_week=weekly),
         optimal=optimal,
         roles=tuple(_reached(question, plan) for plan in in_order(list(search.best.values()))),
     )

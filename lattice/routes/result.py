@@ -103,6 +103,26 @@ class NoRoute(Result):
     skills: tuple[str, ...]
 
 
+class Limits(Result):
+    """What was asked of the routes beside the target: null or empty means no limit.
+
+    Roles by id; ``resource_types``, ``resource_formats`` and ``languages`` in
+    lower case. ``hours_per_week`` is what stands in place of the person's own.
+    """
+
+    deadline: Months | None = None
+    budget: float | None = None
+    hours_per_week: float | None = None
+    via: tuple[str, ...] = ()
+    avoid: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    no_pay_cut: bool = False
+    resource_types: tuple[str, ...] = ()
+    resource_formats: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    include_inactive: bool = False
+
+
 class RoutesResult(Result):
     """The best routes of one person to one target role.
 
@@ -117,6 +137,7 @@ class RoutesResult(Result):
     target: str
     weights: dict[str, float]
     max_moves: int
+    limits: Limits = Limits()
     pareto: bool
     optimal: bool
     bound: float | None
@@ -167,5 +188,6 @@ class ReachResult(Result):
     within_months: Months
     budget: float | None
     max_moves: int
+    limits: Limits = Limits()
     optimal: bool
     roles: tuple[ReachedRole, ...]

@@ -15,7 +15,7 @@ from lattice.reports.markdown import as_markdown
 from lattice.reports.route import route_report
 from lattice.reports.table import Terminal, as_table
 from lattice.reports.titles import Titles
-from lattice.routes.result import NoRoute, Route
+from lattice.routes.result import Limits, NoRoute, Route
 from tests.unit.reports.sample import LONG, PILOT_STAGE, STRAIGHT, routes, row, snapshot, titles
 
 GOLDEN: Final = Path(__file__).parent / "golden"
@@ -200,3 +200,28 @@ def test_endless_months_stay_a_text() -> None:
     stage = STRAIGHT.stages[0].model_copy(update={"dwell_months": 1e6, "months": 1e6 + 4})
     text = table(STRAIGHT.model_copy(update={"stages": (stage,), "months": 1e6 + 4}))
     assert "in 83,334 years" in text
+
+
+def test_the_limits_are_told() -> None:
+    """Every limit that was set is said in words, each once."""
+    limits = Limits(
+        deadline=1200.0,
+        budget=0.0,
+        hours_per_week=2.5,
+        via=("pilot",),
+        avoid=("clerk",),
+        kinds=("ladder",),
+        no_pay_cut=True,
+        resource_types=("course", "project"),
+        resource_formats=("online",),
+        languages=("en",),
+        include_inactive=True,
+    )
+    result = routes(STRAIGHT).model_copy(update={"limits": limits})
+    text = " ".join(as_table(route_report(result, titles()), Terminal(width=80)).split())
+    assert (
+        "Asked for: within 1,200 months, for free, with 2.5 h a week to learn, by way of Pilot, not by way of Clerk, "
+        "ladder moves only, no pay cut, learning of type course or project, learning in the format online, "
+        "learning in the language en, resources that aren't offered now included."
+    ) in text
+    assert "Asked for" not in table(STRAIGHT)

@@ -10,7 +10,7 @@ import pytest
 
 import lattice
 from lattice.errors import NameProblem, WrongCall
-from lattice.routes.result import RoutesResult
+from lattice.routes.result import Limits, RoutesResult
 from lattice.routes.weights import PROFILES, Weights, as_weights
 from tests.unit.routes.made import DAY, lattice_of
 
@@ -259,3 +259,14 @@ def test_the_same_bytes() -> None:
     """Asked twice, answered the same, to the byte."""
     for options in ({}, {"pareto": True}, {"weights": "surest"}):
         assert _find(**options).model_dump_json() == _find(**options).model_dump_json()
+
+
+def test_a_result_says_what_was_asked() -> None:
+    """Limits stand in the result with roles by id, so that it can be read and asked again."""
+    assert _find().limits == Limits()
+    limits = _find(via="Editor", avoid=["c"], language="EN", hours_per_week=2, no_pay_cut=True, deadline=90).limits
+    assert limits == Limits(
+        via=("b",), avoid=("c",), languages=("en",), hours_per_week=2.0, no_pay_cut=True, deadline=90.0
+    )
+    near = lattice.reach(GRAPH, "p", within_months=9, budget=5, kind=("lattice", "ladder"), as_of=DAY).limits
+    assert near == Limits(deadline=9.0, budget=5.0, kinds=("ladder", "lattice"))
