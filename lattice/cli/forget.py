@@ -25,9 +25,10 @@ if TYPE_CHECKING:
 def forget(ctx: click.Context, person: str, yes: bool, settings: Settings) -> None:  # noqa: FBT001 - click's shape
     """Erase every trace of a person.
 
-    The record, the levels, completions, aspirations and nominations, and where
-    others name the person as manager or mentor, down to the bytes of the
-    store's file. This can't be undone. Bundles elsewhere keep what they have.
+    The record, the levels, completions, aspirations, nominations and
+    exclusions, where others name the person as manager or mentor, and every
+    mention in frozen results, down to the bytes of the store's file. This can't
+    be undone. Bundles elsewhere keep what they have.
 
     Example: lattice forget maya
     """

@@ -33,5 +33,6 @@ def status(settings: Settings) -> None:
         counts=dict(found.counts),
         digest=found.digest,
         loaded_at=found.loaded_at,
+        kept=found.kept,
     )
     show(settings, result, lambda: status_report(result))

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from lattice.domain.column import Row
 from lattice.domain.move import Move
-from lattice.domain.person import Aspiration, Completion, HeldLevel, Nomination, Person
+from lattice.domain.person import Aspiration, Completion, Exclusion, HeldLevel, Nomination, Person
 from lattice.domain.policy import Header
 from lattice.domain.record import Record
 from lattice.domain.resource import Prerequisite, Resource, Teaching
@@ -158,6 +158,11 @@ class Bundle:
     def nominations(self) -> tuple[Nomination, ...]:
         """Who is nominated for what, by person and role."""
         return self._records("nominations", Nomination)
+
+    @property
+    def exclusions(self) -> tuple[Exclusion, ...]:
+        """Who doesn't count for what, by person and role."""
+        return self._records("exclusions", Exclusion)
 
 
 def _rebuilt(header: Header, tables: dict[str, Sequence[Row]]) -> Bundle:

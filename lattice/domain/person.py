@@ -1,4 +1,4 @@
-"""People, their levels, what they completed, want and are nominated for."""
+"""People, their levels, what they completed and want, what others see them in or don't."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from lattice.domain.column import (
     RoleId,
     Share,
     SkillId,
+    Text,
 )
 from lattice.domain.record import Record
 
@@ -71,5 +72,15 @@ class Nomination(Record):
 
     person: PersonId
     role: RoleId
+    by: OptionalText = None
+    on: OptionalDate = None
+
+
+class Exclusion(Record):
+    """A planner's word that a person doesn't count for a role: ``because`` is why, ``by`` who said so, ``on`` when."""
+
+    person: PersonId
+    role: RoleId
+    because: Text
     by: OptionalText = None
     on: OptionalDate = None

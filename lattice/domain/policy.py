@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Final, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 HIGHEST_SCALE: Final = 10
 WEEKS_A_MONTH: Final = 52 / 12
@@ -13,6 +13,12 @@ DAYS_A_MONTH: Final = 364 / 12
 _FROZEN = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False)
 _Amount = Annotated[float, Field(ge=0, strict=False)]
 _Share = Annotated[float, Field(gt=0, le=1, strict=False)]
+_Rate = Annotated[float, Field(ge=0, le=1, strict=False)]
+
+
+def _by_name(rates: dict[str, float]) -> dict[str, float]:
+    """Rates in the order of their names, so that the same ones are always written the same."""
+    return dict(sorted(rates.items()))
 
 
 class Levels(BaseModel):
@@ -63,6 +69,16 @@ class Policy(BaseModel):
     from_level: Annotated[int, Field(ge=0, le=HIGHEST_SCALE)] = 0
     review_months: Annotated[float, Field(gt=0, strict=False)] | None = None
     min_group: Annotated[int, Field(ge=1)] = 5
+    leaving_rate: _Rate = 0.1
+    leaving_rates: Annotated[dict[str, _Rate], AfterValidator(_by_name)] = {}
+
+    def __hash__(self) -> int:
+        """A hash by what the policy says: it holds a mapping, which has none."""
+        return hash(self.model_dump_json())
+
+    def rate_of(self, family: str) -> float:
+        """The share of those in a family of roles who leave within a year, where a person's own risk isn't known."""
+        return self.leaving_rates.get(family, self.leaving_rate)
 
 
 class Header(BaseModel):

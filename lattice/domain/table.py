@@ -9,7 +9,7 @@ from typing import Final
 
 from lattice.domain.column import Column
 from lattice.domain.move import Move
-from lattice.domain.person import Aspiration, Completion, HeldLevel, Nomination, Person
+from lattice.domain.person import Aspiration, Completion, Exclusion, HeldLevel, Nomination, Person
 from lattice.domain.record import Record
 from lattice.domain.resource import Prerequisite, Resource, Teaching
 from lattice.domain.role import Requirement, Role
@@ -75,6 +75,7 @@ TABLES: Final[Mapping[str, Table]] = {
         Table("completions", Completion, ("person", "resource")),
         Table("aspirations", Aspiration, ("person", "role")),
         Table("nominations", Nomination, ("person", "role")),
+        Table("exclusions", Exclusion, ("person", "role")),
     )
 }
 """Every table of a bundle, those that others point to first."""

@@ -28,6 +28,7 @@ _EXPECTED: Final = {
     "bool_type": "true or false",
     "tuple_type": 'a list of texts, as in ["Basic", "Expert"]',
     "model_type": "a section",
+    "dict_type": "a section of numbers, each by the name of a family",
     "finite_number": "a finite number",
 }
 
@@ -209,7 +210,7 @@ def _toml(value: object) -> str:
     if isinstance(value, list | tuple):
         return "[" + ", ".join(map(_toml, value)) + "]"
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{key} = {_toml(each)}" for key, each in value.items()) + "}"
+        return "{" + ", ".join(f"{_quoted(str(key))} = {_toml(each)}" for key, each in value.items()) + "}"
     return str(value)
 
 

@@ -11,9 +11,10 @@ from typing import Final
 from lattice.domain.column import Row, Value
 from lattice.domain.move import LADDER
 from lattice.domain.policy import Header
-from lattice.domain.rules import Locate, kind_of_move
+from lattice.domain.rules import Locate, kind_of_move, nearest_name
 from lattice.domain.table import TABLES
 from lattice.errors import Problem
+from lattice.exchange.cell import shown
 from lattice.exchange.manifest import MANIFEST
 
 # Dates that say what has happened already.
@@ -23,6 +24,7 @@ _PAST: Final = (
     ("completions", "completed_on"),
     ("aspirations", "recorded_on"),
     ("nominations", "on"),
+    ("exclusions", "on"),
 )
 
 
@@ -33,10 +35,12 @@ def find_oddities(
     look = _Look(header, tables, locate, as_of)
     return [
         *look.at_policy(),
+        *look.at_leaving_rates(),
         *look.at_requirements(),
         *look.at_resources(),
         *look.at_moves(),
         *look.at_people(),
+        *look.at_wishes(),
         *look.at_dates(),
     ]
 
@@ -61,6 +65,17 @@ class _Look:
             if value > top:
                 message = f"policy.{key} is {value}, beyond the scale's top level {top}"
                 yield Problem(MANIFEST, 0, f"policy.{key}", str(value), f"at most {top}", message)
+
+    def at_leaving_rates(self) -> Iterator[Problem]:
+        """Rates of leaving for families that no role belongs to."""
+        family = TABLES["roles"].position("family")
+        known = {str(row[family]) for row in self._rows("roles")}
+        for name in self.header.policy.leaving_rates:
+            if name not in known:
+                near = nearest_name(name, sorted(known))
+                message = f"no role is of the family '{shown(name)}'" + (f"; the nearest is '{near}'" if near else "")
+                place = f"policy.leaving_rates.{shown(name)}"
+                yield Problem(MANIFEST, 0, place, shown(name), "the family of a role", message)
 
     def at_requirements(self) -> Iterator[Problem]:
         """Requirements that ask nothing, or more on day one than of someone settled."""
@@ -106,6 +121,15 @@ class _Look:
             if row[manager] == row[0]:
                 message = f"'{row[0]}' is their own manager"
                 yield self._problem("people", at, "manager", row[0], "somebody else, or blank", message)
+
+    def at_wishes(self) -> Iterator[Problem]:
+        """People who are nominated for, or kept out of, the role that they hold."""
+        held = {row[0]: row[1] for row in self._rows("people")}
+        for table, what in (("nominations", "nominated for"), ("exclusions", "kept out of")):
+            for at, row in enumerate(self._rows(table)):
+                if held.get(row[0]) == row[1]:
+                    message = f"'{row[0]}' is {what} the role '{row[1]}', which they hold already"
+                    yield self._problem(table, at, "role", row[1], "another role than their own", message)
 
     def at_dates(self) -> Iterator[Problem]:
         """Dates of what has happened that lie in the future."""

@@ -13,7 +13,10 @@ Count = Annotated[int, Field(ge=0)]
 
 
 class StatusResult(Result):
-    """What a store holds and where; name, version, digest and time are null in an empty store."""
+    """What a store holds and where; name, version, digest and time are null in an empty store.
+
+    ``kept`` counts the results that were frozen in it.
+    """
 
     schema_: Annotated[Literal["lattice.status/1"], Field(alias="schema")] = "lattice.status/1"
     place: str
@@ -24,6 +27,7 @@ class StatusResult(Result):
     counts: dict[str, Count]
     digest: str | None
     loaded_at: datetime.datetime | None
+    kept: Count = 0
 
 
 class TableChange(Result):

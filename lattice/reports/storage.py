@@ -19,6 +19,7 @@ def status_report(result: StatusResult) -> Report:
         ("version", result.version or ""),
         ("loaded", loaded),
         ("digest", (result.digest or "")[:12]),
+        ("frozen", counted(result.kept, "result") if result.kept else ""),
     )
     blocks: list[Block] = [Heading(result.name or "An empty store", level=1), Facts(facts)]
     if result.name is None:

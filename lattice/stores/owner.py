@@ -10,5 +10,6 @@ OWNER: Final = {
     "completions": "person",
     "aspirations": "person",
     "nominations": "person",
+    "exclusions": "person",
 }
 """The tables about people, and the column that says about whom."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol, Self
 
 from lattice.domain.bundle import Bundle
+from lattice.domain.column import Row
 
 if TYPE_CHECKING:
     # Brings numpy, which a load or a dump needn't pay for.
@@ -39,7 +40,7 @@ class Loaded:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
-    """What a store holds, and where."""
+    """What a store holds, and where; ``kept`` counts the documents that were put aside under a name."""
 
     place: str
     engine: str
@@ -49,6 +50,7 @@ class Status:
     counts: Mapping[str, int]
     digest: str | None
     loaded_at: datetime.datetime | None
+    kept: int = 0
 
 
 class Store(Protocol):
@@ -85,9 +87,39 @@ class Store(Protocol):
     def forget(self, person: str) -> Mapping[str, int]:
         """Erase every trace of the person with this id; how many rows went or changed, by table.
 
-        Whoever they managed, mentored or nominated stays, without their name.
-        Raises ``UnknownName``.
+        Whoever they managed, mentored, nominated or excluded stays, without
+        their name, and documents that are kept lose every mention. Raises
+        ``UnknownName``.
         """
+
+    def record(self, table: str, row: Row) -> Change:
+        """Put one row into ``nominations`` or ``exclusions``, in the place of the one with its key; what that changed.
+
+        All or nothing, as a load; the table is one that the lattice brings
+        from then on. Raises ``InvalidBundle`` when a cell holds what its
+        column doesn't take, ``UnknownName`` when the person or the role isn't
+        there, ``WrongCall`` for another table, and ``NoStore`` when nothing
+        was loaded yet.
+        """
+
+    def withdraw(self, table: str, key: Sequence[str]) -> Row | None:
+        """Take out the row of ``nominations`` or ``exclusions`` with this person and role: that row, None without one.
+
+        Raises ``WrongCall`` for another table.
+        """
+
+    def keep(self, name: str, document: str, *, replace: bool = False) -> None:
+        """Put a JSON document aside under a name; loads leave it as it is.
+
+        Raises ``WrongCall`` for a name or a text that won't do, and when there
+        is a document of this name already, unless it should be replaced.
+        """
+
+    def kept(self, name: str) -> str:
+        """The document that was put aside under this name. Raises ``UnknownName``."""
+
+    def kept_names(self) -> Sequence[str]:
+        """The names of the documents that were put aside, in order."""
 
     def close(self) -> None:
         """Let go of the store."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from lattice.domain.bundle import Bundle
-from lattice.domain.column import Value
+from lattice.domain.column import Row, Value
 from lattice.domain.table import TABLES
 from lattice.errors import Problem
 
@@ -13,9 +14,14 @@ _WHOLE: Final = range(-(2**63), 2**63)
 
 
 def find_unstorable(bundle: Bundle) -> list[Problem]:
-    """The cells that no store can hold: numbers past 64 bits, texts that aren't Unicode."""
+    """The cells of a bundle that no store can hold: numbers past 64 bits, texts that aren't Unicode."""
+    return find_unstorable_cells(bundle.tables)
+
+
+def find_unstorable_cells(tables: Mapping[str, Sequence[Row]]) -> list[Problem]:
+    """The same of some tables' rows."""
     problems: list[Problem] = []
-    for name, rows in bundle.tables.items():
+    for name, rows in tables.items():
         columns = TABLES[name].names
         for line, row in enumerate(rows, start=1):
             for column, value in zip(columns, row, strict=True):

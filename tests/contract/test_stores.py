@@ -101,6 +101,10 @@ def tables() -> dict[str, list[Row]]:
             row("nominations", person="bo", role="clerk", by="Maya Chen"),
             row("nominations", person="cy", role="clerk", by="maya"),
         ],
+        "exclusions": [
+            row("exclusions", person="maya", role="lead", because="moves abroad", by="bo", on=DAY),
+            row("exclusions", person="cy", role="clerk", because="Said so", by="maya chen"),
+        ],
     }
 
 
@@ -132,7 +136,10 @@ def test_it_is_there_after_closing(place: Place) -> None:
 
 def test_the_header_comes_back(store: Store) -> None:
     """Every default of the policy and every text of the header is kept."""
-    policy = Policy(hours_per_week=2.5, dwell_months=0.1, entry_slack=2, review_months=18.0, essential=False)
+    policy = Policy(
+        hours_per_week=2.5, dwell_months=0.1, entry_slack=2, review_months=18.0, essential=False,
+        leaving_rate=0.125, leaving_rates={"Works (heavy)": 0.3, 'a "b"': 0},
+    )  # fmt: skip
     header = Header(name="ü", attribution="x\ny", currency="£", levels=Levels(maximum=4), policy=policy)
     store.load(bundle(header))
     assert store.read().header == header
@@ -192,6 +199,7 @@ def test_an_absent_table_stays(store: Store) -> None:
         HEADER.model_copy(update={"version": "8"}),
         **dict.fromkeys(("people", "levels", "completions", "aspirations", "nominations", "resources", "teaches")),
         prerequisites=None,
+        exclusions=None,
     )
     store.load(catalogue)
     assert store.read().tables == bundle().tables
@@ -240,7 +248,7 @@ def test_what_stays_must_fit_the_new_scale(store: Store) -> None:
     header = HEADER.model_copy(update={"levels": Levels(maximum=3)})
     with pytest.raises(InvalidBundle) as caught:
         store.load(bundle(header, people=None, levels=None, completions=None, aspirations=None, nominations=None,
-                          resources=None, teaches=None, prerequisites=None))  # fmt: skip
+                          exclusions=None, resources=None, teaches=None, prerequisites=None))  # fmt: skip
     (problem,) = caught.value.problems
     assert problem.column == "level"
     assert "person 'maya', skill 'sql': level 4 is outside the scale" in problem.message
@@ -275,7 +283,7 @@ def test_one_person_is_read_by_id(store: Store, called: str) -> None:
     store.load(bundle())
     found = store.read(person=called)
     assert [person[0] for person in found.rows("people")] == ["maya"]
-    for name in ("levels", "completions", "aspirations", "nominations"):
+    for name in ("levels", "completions", "aspirations", "nominations", "exclusions"):
         assert {of[0] for of in found.rows(name)} == {"maya"}
     assert found.rows("moves") == bundle().rows("moves")
     assert found.header == HEADER
@@ -358,6 +366,7 @@ def test_forgetting_takes_every_trace(store: Store) -> None:
         "completions": 1,
         "aspirations": 1,
         "nominations": 3,
+        "exclusions": 2,
     }
     found = store.read()
     assert [person[0] for person in found.rows("people")] == ["bo", "cy"]

@@ -8,7 +8,10 @@ from contextlib import suppress
 from typing import Final
 
 from lattice.errors import StoreBusy, UnknownName
+from lattice.stores.kept import KEPT
 from lattice.stores.names import names_person
+from lattice.stores.recorded import RECORDED
+from lattice.stores.sqlite.rows import clean_documents
 
 _PENDING: Final = "erasing"
 
@@ -18,7 +21,7 @@ def take_out(connection: sqlite3.Connection, person: str) -> Mapping[str, int]:
 
     Runs inside the caller's transaction. Raises ``UnknownName``.
     """
-    found = connection.execute('SELECT "name_key" FROM "people" WHERE "id" = ?', (person,)).fetchone()
+    found = connection.execute('SELECT "name_key", "name" FROM "people" WHERE "id" = ?', (person,)).fetchone()
     if found is None:
         message = f"nobody has the id '{person}'; find it with `lattice search NAME`"
         raise UnknownName(message, kind="person", text=person, candidates=())
@@ -34,10 +37,14 @@ def take_out(connection: sqlite3.Connection, person: str) -> Mapping[str, int]:
     run("levels", 'DELETE FROM "levels" WHERE "person" = ?', person)
     run("completions", 'DELETE FROM "completions" WHERE "person" = ?', person)
     run("aspirations", 'DELETE FROM "aspirations" WHERE "person" = ?', person)
-    run("nominations", 'DELETE FROM "nominations" WHERE "person" = ?', person)
-    nominators = connection.execute('SELECT DISTINCT "by" FROM "nominations"').fetchall()
-    for by in (by for (by,) in nominators if names_person(by, person=person, key=found[0])):
-        run("nominations", 'UPDATE "nominations" SET "by" = NULL WHERE "by" = ?', by)
+    for table in RECORDED:
+        run(table, f'DELETE FROM "{table}" WHERE "person" = ?', person)  # noqa: S608 - a table's own name
+        speakers = connection.execute(f'SELECT DISTINCT "by" FROM "{table}"').fetchall()  # noqa: S608 - as above
+        for by in (by for (by,) in speakers if names_person(by, person=person, key=found[0])):
+            run(table, f'UPDATE "{table}" SET "by" = NULL WHERE "by" = ?', by)  # noqa: S608 - as above
+    mentions = clean_documents(connection, person, name=found[1])
+    if mentions:
+        touched[KEPT] = mentions
     run("people", 'DELETE FROM "people" WHERE "id" = ?', person)
     connection.execute('INSERT OR REPLACE INTO "meta" VALUES (?, ?)', (_PENDING, ""))
     return touched

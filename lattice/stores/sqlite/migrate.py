@@ -12,7 +12,24 @@ from lattice.stores.sqlite.schema import APPLICATION_ID, schema
 Step = Callable[[sqlite3.Connection], None]
 """Changes a store of one version into the next; runs inside a transaction, with foreign keys unchecked."""
 
-STEPS: Final[Sequence[Step]] = ()
+
+def _add_exclusions_and_kept(connection: sqlite3.Connection) -> None:
+    """From version 1 to 2: planners' exclusions, and documents that are put aside."""
+    connection.execute('CREATE TABLE "kept" ("name" TEXT NOT NULL PRIMARY KEY, "document" TEXT NOT NULL) STRICT')
+    connection.execute(
+        """CREATE TABLE "exclusions" (
+  "person" TEXT NOT NULL REFERENCES "people" ("id") DEFERRABLE INITIALLY DEFERRED,
+  "role" TEXT NOT NULL REFERENCES "roles" ("id") DEFERRABLE INITIALLY DEFERRED,
+  "because" TEXT NOT NULL,
+  "by" TEXT,
+  "on" TEXT,
+  PRIMARY KEY ("person", "role")
+) STRICT, WITHOUT ROWID"""
+    )
+    connection.execute('CREATE INDEX "exclusions_role" ON "exclusions" ("role")')
+
+
+STEPS: Final[Sequence[Step]] = (_add_exclusions_and_kept,)
 """The steps from version 1 to 2, 2 to 3 …; a change of the schema adds one and never alters another."""
 
 VERSION: Final = 1 + len(STEPS)

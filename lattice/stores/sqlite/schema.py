@@ -27,7 +27,7 @@ _TYPES: Final = {
 # Rows of a few short cells are kept in the key's own tree: half the file, a third less time. Long texts would
 # make that tree deep.
 _WITHOUT_ROWID: Final = frozenset(
-    {"teaches", "prerequisites", "moves", "levels", "completions", "aspirations", "nominations"}
+    {"teaches", "prerequisites", "moves", "levels", "completions", "aspirations", "nominations", "exclusions"}
 )
 
 # A reference has an index, so that taking away what it points to is fast. This one would cost a third of the
@@ -39,6 +39,7 @@ def schema() -> tuple[str, ...]:
     """The statements that make an empty store of the current version."""
     return (
         'CREATE TABLE "meta" ("key" TEXT NOT NULL PRIMARY KEY, "value" TEXT NOT NULL) STRICT, WITHOUT ROWID',
+        'CREATE TABLE "kept" ("name" TEXT NOT NULL PRIMARY KEY, "document" TEXT NOT NULL) STRICT',
         *(_create_table(table) for table in TABLES.values()),
         *(statement for table in TABLES.values() for statement in _create_indexes(table)),
         f'CREATE INDEX "people_{NAME_KEY}" ON "people" ("{NAME_KEY}")',

@@ -18,16 +18,18 @@ from lattice.domain.policy import Header
 from lattice.domain.table import TABLES, Table
 from lattice.errors import InvalidBundle, NoStore, StoreBusy
 from lattice.stores.collector import uncollected
+from lattice.stores.kept import check_document
 from lattice.stores.names import NAME_KEY, name_key
 from lattice.stores.owner import OWNER
-from lattice.stores.sqlite import erase
+from lattice.stores.recorded import check_key, check_row, recorded_table
+from lattice.stores.sqlite import erase, rows
 from lattice.stores.sqlite.connect import connect, fingerprint
 from lattice.stores.sqlite.encode import decode
 from lattice.stores.sqlite.faults import damaged, faults
 from lattice.stores.sqlite.migrate import bring_forward
 from lattice.stores.sqlite.schema import quoted, select
 from lattice.stores.sqlite.write import write
-from lattice.stores.store import Loaded, Status
+from lattice.stores.store import Change, Loaded, Status
 from lattice.stores.unstorable import find_unstorable
 
 if TYPE_CHECKING:
@@ -115,6 +117,7 @@ class SqliteStore:
             }
             content = self._read(connection) if "header" in meta else None
             loaded_at = datetime.datetime.fromisoformat(meta["loaded_at"]) if content else None
+            kept = rows.count_documents(connection)
         return Status(
             place=self._place,
             engine=f"SQLite {sqlite3.sqlite_version}",
@@ -124,6 +127,7 @@ class SqliteStore:
             counts=counts,
             digest=content.digest if content else None,
             loaded_at=loaded_at,
+            kept=kept,
         )
 
     def forget(self, person: str) -> Mapping[str, int]:
@@ -133,6 +137,37 @@ class SqliteStore:
         with faults(self._place):
             erase.clean(self._connection, self._place)
         return touched
+
+    def record(self, table: str, row: Row) -> Change:
+        """Put a row into ``nominations`` or ``exclusions``, in the place of the one with its key; what that changed."""
+        home = recorded_table(table)
+        check_row(home, row)
+        with self._writing() as connection:
+            self._see_that_it_is_filled(connection)
+            return rows.put_row(connection, home, row)
+
+    def withdraw(self, table: str, key: Sequence[str]) -> Row | None:
+        """Take the row of ``nominations`` or ``exclusions`` with a person and role out: that row, None without one."""
+        home = recorded_table(table)
+        check_key(home, key)
+        with self._writing() as connection:
+            return rows.take_row(connection, home, key)
+
+    def keep(self, name: str, document: str, *, replace: bool = False) -> None:
+        """Put a JSON document aside under a name; loads leave it as it is."""
+        check_document(name, document)
+        with self._writing() as connection:
+            rows.put_document(connection, name, document, replace=replace)
+
+    def kept(self, name: str) -> str:
+        """The document that was put aside under this name."""
+        with self._reading() as connection:
+            return rows.find_document(connection, name)
+
+    def kept_names(self) -> Sequence[str]:
+        """The names of the documents that were put aside, in order."""
+        with self._reading() as connection:
+            return rows.document_names(connection)
 
     def close(self) -> None:
         """Let go of the store."""
@@ -173,11 +208,15 @@ class SqliteStore:
                     self._connection.execute("ROLLBACK")
             raise
 
-    def _read(self, connection: sqlite3.Connection, *, person: str | None = None) -> Bundle:
+    def _see_that_it_is_filled(self, connection: sqlite3.Connection) -> dict[str, str]:
         meta = _meta(connection)
         if "header" not in meta:
             message = f"{self._place} holds no lattice yet; fill it with `lattice load BUNDLE`"
             raise NoStore(message)
+        return meta
+
+    def _read(self, connection: sqlite3.Connection, *, person: str | None = None) -> Bundle:
+        meta = self._see_that_it_is_filled(connection)
         brought = frozenset(json.loads(meta["tables"]))
         ids = None if person is None else _called(connection, person)
         with uncollected():

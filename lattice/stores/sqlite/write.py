@@ -12,6 +12,7 @@ from typing import Final
 
 from lattice.domain.bundle import Bundle
 from lattice.domain.column import Row
+from lattice.domain.policy import Header
 from lattice.domain.table import TABLES, Table
 from lattice.stores.difference import Difference, Stored, compare
 from lattice.stores.retained import check_retained
@@ -34,7 +35,8 @@ def write(
     before = frozenset(json.loads(meta.get("tables", "[]")))
     changes: dict[str, Change] = {}
     header = bundle.header.model_dump_json()
-    if meta.get("header") != header:
+    # Compared as read: an older version of the program wrote the same header without what it didn't know.
+    if "header" not in meta or Header.model_validate_json(meta["header"]) != bundle.header:
         changes[HEADER] = Change(added=int("header" not in meta), removed=0, changed=int("header" in meta))
     for name in bundle.tables:
         change = _write_table(connection, TABLES[name], bundle.tables[name])
@@ -71,12 +73,18 @@ def _apply(connection: sqlite3.Connection, table: Table, difference: Difference)
     condition = " AND ".join(f"{quoted(name)} = ?" for name in table.key)
     with _found_by_skill(connection, when=table.name == "skills" and len(difference.gone) > _MANY):
         connection.executemany(f"DELETE FROM {quoted(table.name)} WHERE {condition}", difference.gone)  # noqa: S608
+    connection.executemany(upsert(table), chain(difference.new, difference.changed))
+
+
+def upsert(table: Table) -> str:
+    """The statement that puts a row in, or in the place of the one with its key.
+
+    Updated in place: rows that point to this one stay as they are.
+    """
     kept = [name for name in stored_names(table) if name not in table.key]
     settings = ", ".join(f"{quoted(name)} = excluded.{quoted(name)}" for name in kept)
     key = ", ".join(quoted(name) for name in table.key)
-    # Updated in place: rows that point to this one stay as they are.
-    update = f"{_insert(table)} ON CONFLICT ({key}) DO UPDATE SET {settings}"
-    connection.executemany(update, chain(difference.new, difference.changed))
+    return f"{_insert(table)} ON CONFLICT ({key}) DO UPDATE SET {settings}"
 
 
 @contextmanager

@@ -69,6 +69,16 @@ def test_the_json_follows_its_schema(tmp_path: Path) -> None:
         ("manifest", FILES["lattice.toml"] + "entry_slack = 4\n", 0, "policy.entry_slack", "beyond the scale"),
         ("requirements", FILES["requirements.csv"] + "dev,writing,0,,,\n", 6, "level", "asks for nothing"),
         (
+            "manifest",
+            FILES["lattice.toml"] + "[policy.leaving_rates]\ndata = 0.2\nsoftwar = 0.1\n",
+            0,
+            "policy.leaving_rates.softwar",
+            "the nearest is 'software'",
+        ),
+        ("nominations", FILES["nominations.csv"] + "ben,lead,Ben\n", 3, "role", "which they hold already"),
+        ("exclusions", "person,role,because,on\nben,dev,No,2027-01-01\n", 2, "on", "lies in the future"),
+        ("exclusions", "person,role,because\nmaya,dev,No\n", 2, "role", "kept out of the role 'dev'"),
+        (
             "requirements",
             FILES["requirements.csv"] + "dev,writing,1,2,,\n",
             6,

@@ -55,6 +55,9 @@ def test_all_keys() -> None:
         (GOOD + "[policy]\nhours_per_week = nan", 5, "policy.hours_per_week", "finite"),
         (GOOD + "[policy]\nhours_per_week = inf", 5, "policy.hours_per_week", "finite"),
         (GOOD + "[policy]\nhours_per_week = 200", 5, "policy.hours_per_week", "168"),
+        (GOOD + "[policy]\nleaving_rate = 1.5", 5, "policy.leaving_rate", "less than or equal to 1"),
+        (GOOD + '[policy.leaving_rates]\n"a b" = -1', 5, "policy.leaving_rates.a b", "greater than or equal to 0"),
+        (GOOD + "[policy]\nleaving_rates = 0.1", 5, "policy.leaving_rates", "each by the name of a family"),
         (GOOD + "[policy]\nessential = 1", 5, "policy.essential", "should be true or false"),
         ('name = "N"\nlevels = 5', 2, "levels", "should be"),
         ("name = N", 1, "", "a text needs quotes"),
@@ -135,6 +138,8 @@ _HEADERS = st.builds(
         seats=st.integers(0),
         review_months=st.none() | st.floats(0, 1e6, exclude_min=True),
         min_group=st.integers(1),
+        leaving_rate=st.floats(0, 1),
+        leaving_rates=st.dictionaries(_TEXTS, st.floats(0, 1), max_size=3),
     ),
 )
 

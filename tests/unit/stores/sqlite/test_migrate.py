@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,10 +14,11 @@ from lattice.domain.bundle import Bundle
 from lattice.domain.policy import Header, Levels
 from lattice.errors import NewerStore
 from lattice.stores.sqlite.migrate import STEPS, VERSION, Step, bring_forward
-from lattice.stores.sqlite.schema import schema
+from lattice.stores.sqlite.schema import APPLICATION_ID, schema
 from lattice.stores.sqlite.store import SqliteStore
 
 FIRST = Path(__file__).with_name("schema-1.sql")
+NOW = Path(__file__).with_name(f"schema-{VERSION}.sql")
 BUNDLE = Bundle.of_checked(
     Header(name="x", levels=Levels(maximum=1)),
     {"roles": [("clerk", "Clerk", "works", 1, *(None,) * 7, ())], "skills": [], "requirements": []},
@@ -64,9 +66,41 @@ def version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-def test_the_first_schema_is_never_altered() -> None:
-    """Stores of version 1 are out there: a change of the tables needs a new version and a step."""
-    assert ";\n".join(schema()) + ";\n" == FIRST.read_text()
+def test_a_schema_is_never_altered() -> None:
+    """Stores of each version are out there: a change of the tables needs a new version, a step and a file here."""
+    assert ";\n".join(schema()) + ";\n" == NOW.read_text()
+
+
+def test_a_store_of_the_first_version_becomes_one_of_today(tmp_path: Path) -> None:
+    """Its tables and indexes are then those of a new store, its rows are kept, and the new tables can be used."""
+    path = tmp_path / "first.lattice"
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as first:
+        first.executescript(FIRST.read_text())
+        header = BUNDLE.header.model_dump(mode="json")
+        # What that version didn't know.
+        del header["policy"]["leaving_rate"], header["policy"]["leaving_rates"]
+        meta = {"header": json.dumps(header), "tables": json.dumps(list(BUNDLE.tables)), "loaded_at": "2026-01-01"}
+        first.executemany('INSERT INTO "meta" VALUES (?, ?)', meta.items())
+        first.execute(
+            """INSERT INTO "roles" ("id", "title", "family", "grade") VALUES ('clerk', 'Clerk', 'works', 1)"""
+        )
+        first.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        first.execute("PRAGMA user_version = 1")
+    with SqliteStore(path, create=False) as store:
+        assert store.read() == BUNDLE
+        assert not store.load(BUNDLE).changes
+        store.keep("x", "1")
+        assert store.withdraw("exclusions", ["nobody", "clerk"]) is None
+        assert store.status().schema_version == VERSION
+    with SqliteStore(tmp_path / "new.lattice"):
+        pass
+    assert _made(path) == _made(tmp_path / "new.lattice")
+
+
+def _made(path: Path) -> dict[str, str]:
+    """The statement that made each table and index."""
+    with contextlib.closing(sqlite3.connect(path)) as opened:
+        return dict(opened.execute('SELECT "name", "sql" FROM sqlite_schema'))
 
 
 def test_all_steps_are_taken_in_order(connection: sqlite3.Connection) -> None:
