@@ -11,6 +11,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.complete
 LOWEST := .venv-lowest
+WEB := web/node_modules/.complete
 
 # The package itself goes in as a pointer to this folder; nothing is fetched for it.
 editable = "$(1)/bin/python" -m pip --disable-pip-version-check --no-input install \
@@ -39,6 +40,18 @@ $(STAMP): requirements/dev.txt pyproject.toml
 	@tools/make-venv "$(VENV)" requirements/dev.txt
 	@$(call editable,$(VENV))
 	@touch "$@"
+
+$(WEB): web/package-lock.json
+	@tools/make-web web
+	@touch "$@"
+
+.PHONY: browser
+browser: $(WEB)
+	@tools/find-chromium >/dev/null
+
+.PHONY: script
+script: $(WEB) ## build the maps' script and style into lattice/maps/assets
+	@npm --prefix web run --silent build
 
 .PHONY: lock
 lock: ## resolve the dependencies afresh into requirements/
@@ -70,8 +83,8 @@ test: ## everything that has to hold
 	awk '{ total += $$1 } END { printf "%8.1f s  altogether\n", total }' $(LATTICE_STEPS); \
 	exit $$status
 
-.PHONY: check-fast lint form types contract deps dead
-check-fast: lint form types contract deps dead ## the checks that don't run the program
+.PHONY: check-fast lint form types contract deps dead page-script
+check-fast: lint form types contract deps dead page-script ## the checks that don't run the program
 
 lint: setup
 	@$(STEP) "ruff check" $(BIN)/ruff check --quiet $(CODE)
@@ -91,8 +104,12 @@ deps: setup
 dead: setup
 	@$(STEP) "vulture" $(BIN)/vulture
 
+page-script: $(WEB)
+	@$(STEP) "page's script: form, types, drift" npm --prefix web run --silent check
+	@$(STEP) "page's script: tests" npm --prefix web run --silent test
+
 .PHONY: tests
-tests: setup ## pytest with branch coverage; ARGS= are passed on
+tests: setup browser ## pytest with branch coverage; ARGS= are passed on
 	@rm -rf build/coverage && mkdir -p build/coverage
 	@$(STEP) "pytest" $(BIN)/coverage run -m pytest $(WORKERS) -p no:benchmark $(ARGS)
 	@$(BIN)/coverage combine --quiet
@@ -130,6 +147,10 @@ fmt: setup ## put the code into the one form
 	@$(BIN)/ruff check --fix-only --quiet $(CODE)
 	@$(BIN)/ruff format $(CODE)
 
+.PHONY: fmt-script
+fmt-script: $(WEB) ## put the maps' script and style into the one form
+	@npm --prefix web run --silent format
+
 .PHONY: clean
 clean: ## remove what make made
-	rm -rf .venv $(LOWEST) build dist
+	rm -rf .venv $(LOWEST) build dist web/node_modules

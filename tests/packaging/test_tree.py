@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -56,6 +57,14 @@ def test_a_lock_says_what_and_not_where_from(lock: str) -> None:
     assert "://" not in text
     assert "--index" not in text
     assert "--find-links" not in text
+
+
+def test_the_script_s_lock_says_what_and_not_where_from() -> None:
+    """What builds the maps' script is known by version and hash; where it comes from is npm's own setting."""
+    packages = json.loads((ROOT / "web" / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    fetched = {name: package for name, package in packages.items() if name}
+    assert [name for name, package in fetched.items() if "resolved" in package] == []
+    assert [name for name, package in fetched.items() if not package["integrity"].startswith("sha512-")] == []
 
 
 @pytest.mark.parametrize("lock", ["dev.txt", "lowest.txt"])

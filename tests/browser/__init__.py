@@ -1,0 +1,1 @@
+"""The maps in a real browser, as the people who open them see them."""

@@ -1,0 +1,108 @@
+"""A page in Chromium that is watched: whatever it does and shouldn't is kept, and ends the test that opened it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, Protocol, TypedDict, Unpack
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request
+
+ROOT = Path(__file__).parents[2]
+AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
+
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+# Runs before anything of the page does.
+KEEP_VIOLATIONS = """
+window.violations = [];
+document.addEventListener("securitypolicyviolation", (event) => {
+  window.violations.push(`${event.violatedDirective}: ${event.blockedURI} ${event.sample}`);
+});
+"""
+
+
+class View(TypedDict, total=False):
+    """How somebody looks at a page."""
+
+    scheme: Literal["light", "dark"]
+    width: int
+    height: int
+    reduced: bool
+    scripted: bool
+    fragment: str
+
+
+@dataclass(frozen=True)
+class Watched:
+    """An open page and what it did that it mustn't."""
+
+    page: Page
+    problems: list[str] = field(default_factory=list)
+
+    def violations(self) -> list[str]:
+        """What the page's own Content-Security-Policy has stopped."""
+        found: list[str] = self.page.evaluate("window.violations ?? []")
+        return found
+
+    def axe(self, *, within: str | None = None) -> list[str]:
+        """Every breach of WCAG 2.2 AA that axe-core finds, with the element that has it."""
+        # Through the debugger, since the page's policy rightly lets no other script in.
+        self.page.evaluate(AXE.read_text(encoding="utf-8"))
+        found: list[str] = self.page.evaluate(
+            """async ([tags, within]) => {
+                const options = { runOnly: { type: "tag", values: tags }, resultTypes: ["violations"] };
+                const { violations } = await axe.run(within ?? document, options);
+                return violations.flatMap(({ id, help, nodes }) => nodes.map((node) =>
+                    `${id}: ${help}: ${node.target.join(" ")}: ${node.any.map(({ message }) => message).join("; ")}`));
+            }""",
+            [WCAG, within],
+        )
+        return found
+
+
+class Open(Protocol):
+    """Opens a file in the browser."""
+
+    def __call__(self, path: Path, **view: Unpack[View]) -> Watched:
+        """The page, watched from before its first byte."""
+
+
+def watched(browser: Browser, path: Path, **view: Unpack[View]) -> Watched:
+    """Open a file as a double click does, with no network, and keep every request, error and violation."""
+    context = browser.new_context(
+        viewport={"width": view.get("width", 1280), "height": view.get("height", 800)},
+        color_scheme=view.get("scheme", "light"),
+        reduced_motion="reduce" if view.get("reduced") else "no-preference",
+        java_script_enabled=view.get("scripted", True),
+        offline=True,
+        locale="en-GB",
+    )
+    context.add_init_script(KEEP_VIOLATIONS)
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    result = Watched(page)
+    address = path.resolve().as_uri()
+
+    def requested(request: Request) -> None:
+        # What is inside the file already comes from nowhere.
+        if request.url.split("#")[0] != address and not request.url.startswith(("data:", "blob:")):
+            result.problems.append(f"request: {request.url[:200]}")
+
+    def said(message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning", "assert"}:
+            result.problems.append(f"console: {message.text[:300]}")
+
+    def asked(dialog: Dialog) -> None:
+        result.problems.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
+    page.on("request", requested)
+    page.on("console", said)
+    page.on("pageerror", lambda error: result.problems.append(f"error: {error}"))
+    page.on("dialog", asked)
+    context.on("page", lambda _: result.problems.append("a window was opened"))
+    fragment = view.get("fragment", "")
+    page.goto(address + (f"#{fragment}" if fragment else ""))
+    return result
