@@ -53,6 +53,14 @@ browser: $(WEB)
 script: $(WEB) ## build the maps' script and style into lattice/maps/assets
 	@npm --prefix web run --silent build
 
+.PHONY: server
+server: ## fetch the Neo4j server that the tests run against
+	@tools/neo4j-server install
+
+.PHONY: neo4j
+neo4j: setup server ## a Neo4j server to play with, until Ctrl-C
+	@$(BIN)/python -m tests.neo4j.server
+
 .PHONY: lock
 lock: ## resolve the dependencies afresh into requirements/
 	@tools/lock
@@ -77,6 +85,7 @@ WORKERS ?= --numprocesses auto --dist loadgroup
 test: ## everything that has to hold
 	@rm -f $(LATTICE_STEPS)
 	@$(STEP) "set-up" $(MAKE) setup
+	@$(STEP) "Neo4j server" $(MAKE) server
 	@# One red check doesn't hide the others, so all run and the table comes last.
 	@status=0; $(MAKE) --keep-going check-fast tests lowest wheel-check demo-check || status=$$?; \
 	printf '\n'; cat $(LATTICE_STEPS); \
@@ -109,14 +118,14 @@ page-script: $(WEB)
 	@$(STEP) "page's script: tests" npm --prefix web run --silent test
 
 .PHONY: tests
-tests: setup browser ## pytest with branch coverage; ARGS= are passed on
+tests: setup browser server ## pytest with branch coverage; ARGS= are passed on
 	@rm -rf build/coverage && mkdir -p build/coverage
 	@$(STEP) "pytest" $(BIN)/coverage run -m pytest $(WORKERS) -p no:benchmark $(ARGS)
 	@$(BIN)/coverage combine --quiet
 	@$(STEP) "coverage" $(BIN)/coverage report
 
 .PHONY: nightly
-nightly: setup ## pytest with many times the random cases, other ones each time
+nightly: setup server ## pytest with many times the random cases, other ones each time
 	@LATTICE_CASES=nightly $(STEP) "pytest, nightly" $(BIN)/pytest $(WORKERS) -p no:benchmark $(ARGS)
 
 $(LOWEST)/.complete: requirements/lowest.txt pyproject.toml
@@ -125,7 +134,7 @@ $(LOWEST)/.complete: requirements/lowest.txt pyproject.toml
 	@touch "$@"
 
 .PHONY: lowest
-lowest: $(LOWEST)/.complete ## pytest with the oldest dependencies that pyproject.toml allows
+lowest: $(LOWEST)/.complete server ## pytest with the oldest dependencies that pyproject.toml allows
 	@LATTICE_CASES=few $(STEP) "pytest, lowest versions" $(LOWEST)/bin/python -m pytest $(WORKERS) $(ARGS)
 
 .PHONY: wheel-check
@@ -137,7 +146,7 @@ demo-check: setup
 	@$(STEP) "demonstration" $(MAKE) demo
 
 .PHONY: bench
-bench: setup ## measure; ratios against a baseline in the same run
+bench: setup server ## measure; ratios against a baseline in the same run
 	@mkdir -p build
 	@$(BIN)/pytest tests/benchmarks -p no:randomly -p no:xdist --benchmark-only \
 		--benchmark-json=build/bench.json $(ARGS)

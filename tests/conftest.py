@@ -11,8 +11,14 @@ takes a multiple of the profile's number, so that it scales with it::
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from tests.neo4j.server import Server
 
 # How long a case takes depends on what else the machine does: nothing is timed.
 settings.register_profile("check", derandomize=True, database=None, deadline=None, max_examples=100, print_blob=True)
@@ -26,3 +32,28 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile(os.environ.get("LATTICE_CASES", "check"))
+
+
+@pytest.fixture(scope="session")
+def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A Neo4j server, started when the first test asks for it; ``LATTICE_TEST_NEO4J_URL`` names another one.
+
+    Its database is the tests' own: each may empty it. Where it can't be had
+    the tests fail, and say what to install.
+    """
+    from tests.neo4j.server import Neo4jServer, other_server  # noqa: PLC0415 - most runs of a few tests need no driver
+
+    other = other_server(os.environ)
+    if other is not None:
+        yield other
+        return
+    with Neo4jServer(tmp_path_factory.mktemp("neo4j")) as server:
+        yield server
+
+
+@pytest.fixture
+def neo4j_environment(neo4j_server: Server, monkeypatch: pytest.MonkeyPatch) -> Server:
+    """The server, with the variables set that let lattice in."""
+    for name, value in neo4j_server.environment.items():
+        monkeypatch.setenv(name, value)
+    return neo4j_server
