@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
+from lattice.cli.destination import DOCUMENTS, form_of
 from lattice.cli.options import Settings
 from lattice.cli.place import store_address
 from lattice.cli.waiting import waiting
@@ -35,8 +36,11 @@ def ask_about(settings: Settings, person: str, question: Callable[[Snapshot], _R
     """A question about one person: of all people, the store reads only this one.
 
     When nobody is called so, everybody is read, so that the error can say who
-    is called nearly so.
+    is called nearly so; and for a document, which carries the fingerprint of
+    all the data.
     """
+    if settings.output is not None and form_of(settings.output) in DOCUMENTS:
+        return ask(settings, question, what=what)
     with open_existing(settings) as store, waiting(settings, what):
         graph = store.snapshot(person=person)
         try:

@@ -26,4 +26,4 @@ def gap(person: str, role: str, settings: Settings) -> None:
     from lattice.routes.gap import find_gap
 
     result, graph = ask_about(settings, person, lambda graph: find_gap(graph, person, role=role), what="comparing")
-    show(settings, result, lambda: gap_report(result, Titles(graph)))
+    show(settings, result, lambda: gap_report(result, Titles(graph)), graph=graph)

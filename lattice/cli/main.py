@@ -90,15 +90,10 @@ class Program(click.Group):
 def _version(ctx: click.Context, param: click.Parameter, value: bool) -> None:  # noqa: ARG001, FBT001 - click's shape
     if not value or ctx.resilient_parsing:
         return
-    from importlib.metadata import PackageNotFoundError, version
-
     from lattice.cli.output import write
+    from lattice.cli.version import version_text
 
-    try:
-        number = version("career-lattice")
-    except PackageNotFoundError:
-        number = "(run from its source, not installed)"
-    write(f"lattice {number}\n")
+    write(f"{version_text()}\n")
     ctx.exit()
 
 

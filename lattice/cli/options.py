@@ -5,9 +5,13 @@ from __future__ import annotations
 import datetime
 import math
 from dataclasses import dataclass, fields
+from pathlib import Path
 from typing import Any, Final
 
 import click
+
+from lattice.cli.destination import OutputFile, form_of
+from lattice.cli.quoting import shown
 
 FORMATS: Final = ("table", "json", "csv", "markdown")
 
@@ -23,6 +27,7 @@ class Settings:
     store: str | None = None
     as_of: datetime.date | None = None
     format: str | None = None
+    output: Path | None = None
     no_color: bool | None = None
     quiet: bool | None = None
     verbose: int = 0
@@ -74,12 +79,6 @@ class Amount(click.ParamType):  # type: ignore[type-arg]  # generic in newer ver
         return number
 
 
-def shown(value: object) -> str:
-    """A value that was given, quoted and not too long."""
-    text = str(value)
-    return f"'{text}'" if len(text) <= 60 else f"'{text[:59]}…'"  # noqa: PLR2004 - a line holds no more
-
-
 def shared_options() -> list[click.Option]:
     """The options that every command takes."""
     return [
@@ -87,6 +86,12 @@ def shared_options() -> list[click.Option]:
         click.Option(["--as-of"], type=Day(), metavar="DATE", help="The day to reckon from; today unless given."),
         click.Option(["--format"], type=click.Choice(FORMATS), help="How to print; a table unless given."),
         click.Option(["--json", "as_json"], is_flag=True, help="Short for --format json."),
+        click.Option(
+            ["-o", "--output"],
+            type=OutputFile(),
+            metavar="FILE",
+            help="Write to FILE instead: .xlsx .html .md .csv or .json.",
+        ),
         click.Option(["--no-color"], is_flag=True, help="Print without colours, as with NO_COLOR."),
         click.Option(["-q", "--quiet"], is_flag=True, help="Leave out notes and progress."),
         click.Option(["-v", "--verbose"], count=True, help="Tell more, of errors too."),
@@ -98,11 +103,15 @@ def gathered(values: dict[str, Any]) -> Settings:
 
     Raises ``UsageError`` when two exclude each other.
     """
-    as_json, form = values.pop("as_json"), values.pop("format")
+    as_json, form, output = values.pop("as_json"), values.pop("format"), values.pop("output")
     if as_json and form not in {None, "json"}:
         raise click.UsageError(f"--json and --format {form} exclude each other.")
+    form = "json" if as_json else form
+    if output is not None and form not in {None, form_of(output)}:
+        raise click.UsageError(f"--format {form} and -o {shown(output)} exclude each other: the suffix says the form.")
     return Settings(
-        format="json" if as_json else form,
+        format=form,
+        output=output,
         store=values.pop("store"),
         as_of=values.pop("as_of"),
         no_color=values.pop("no_color"),

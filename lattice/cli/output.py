@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+import datetime
 import errno
 import os
+import shlex
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, TextIO
 
+import click
+
+from lattice.cli.destination import FORMS, form_of, write_whole
 from lattice.cli.options import Settings
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
+    from lattice.graph.snapshot import Snapshot
     from lattice.reports.document import Report
+    from lattice.reports.origin import Origin
     from lattice.reports.table import Terminal
 
 _WIDTH: Final = 80
+_UNSAID: Final = frozenset({"store", "output", "format", "as_json", "as_of", "no_color", "quiet", "verbose"})
+"""Parameters that change nothing about the answer, tell where things are on this machine, or are told apart."""
 
 
 class OutputGone(Exception):
@@ -28,29 +39,120 @@ class OutputFault(Exception):
     """The result can't be written."""
 
 
-def show(settings: Settings, result: BaseModel, report: Callable[[], Report]) -> None:
-    """Print a result in the form that was asked for; ``report`` makes it ready when the form needs it."""
+def show(settings: Settings, result: BaseModel, report: Callable[[], Report], *, graph: Snapshot | None = None) -> None:
+    """Print a result in the form that was asked for, or write it to the file that was named.
+
+    ``report`` makes it ready when the form needs it; ``graph`` is what the
+    question was asked of, for documents that say what they come from.
+    """
+    if settings.output is not None:
+        _write_file(settings, settings.output, result, report, graph)
+        return
     form = settings.format or "table"
+    if form == "table":
+        from lattice.reports.table import as_table
+
+        write(as_table(report(), terminal(settings)))
+        return
+    text, remarks = _text(form, result, report)
+    write(text)
+    for remark in remarks:
+        note(settings, remark)
+
+
+def _text(form: str, result: BaseModel, report: Callable[[], Report]) -> tuple[str, tuple[str, ...]]:
+    """A result as text in a form, and what the form has no place for."""
     if form == "json":
         from lattice.reports.visible import safe_json
 
-        write(safe_json(result.model_dump_json(indent=2)) + "\n")
-        return
+        return safe_json(result.model_dump_json(indent=2)) + "\n", ()
     made = report()
     if form == "csv":
         from lattice.reports.delimited import as_csv
 
-        write(as_csv(made.records))
-        for remark in made.remarks:
-            note(settings, remark)
-    elif form == "markdown":
-        from lattice.reports.markdown import as_markdown
+        return as_csv(made.records), made.remarks
+    from lattice.reports.markdown import as_markdown
 
-        write(as_markdown(made))
+    return as_markdown(made), ()
+
+
+def _write_file(
+    settings: Settings, path: Path, result: BaseModel, report: Callable[[], Report], graph: Snapshot | None
+) -> None:
+    """Write a result to a file, in the form that its suffix says."""
+    form = form_of(path)
+    remarks: tuple[str, ...] = ()
+    if form == "html":
+        message = f"there is no page of this; -o takes {' '.join(known for known in FORMS if known != '.html')} here."
+        raise click.UsageError(message)
+    if form == "xlsx":
+        from lattice.reports.workbook import as_workbook
+
+        made = report()
+        data, remarks = as_workbook(made, origin_of(settings, result, graph)), made.remarks
     else:
-        from lattice.reports.table import as_table
+        text, remarks = _text(form, result, report)
+        data = text.encode("utf-8", "backslashreplace")
+    write_whole(path, data)
+    for remark in remarks:
+        note(settings, remark)
+    note(settings, f"wrote {path}")
 
-        write(as_table(made, terminal(settings)))
+
+def origin_of(settings: Settings, result: BaseModel, graph: Snapshot | None) -> Origin:
+    """What a document says of its origin: the data, the day, the question as it was asked."""
+    from lattice.cli.version import version_text
+    from lattice.reports.origin import Origin
+
+    found: object = getattr(result, "as_of", None)
+    day = found if isinstance(found, datetime.date) else settings.as_of
+    question = asked() if day is None else f"{asked()} --as-of {day.isoformat()}"
+    as_of = datetime.date.today() if day is None else day  # noqa: DTZ011 - the user's day
+    known = Origin(as_of=as_of, asked=question, program=version_text())
+    if graph is None:
+        return known
+    header = graph.header
+    return replace(
+        known,
+        lattice=header.name,
+        version=header.version or "",
+        digest=graph.bundle.digest,
+        currency=header.currency or "",
+    )
+
+
+def asked() -> str:
+    """The command that is running with what was given to it; neither where the store is nor where the result goes."""
+    context = click.get_current_context(silent=True)
+    if context is None:
+        return ""
+    words = [context.command_path]
+    for param in context.command.params:
+        name = param.name or ""
+        if name in _UNSAID:
+            continue
+        if context.get_parameter_source(name) is not click.core.ParameterSource.COMMANDLINE:
+            continue
+        words += _given(param, context.params.get(name))
+    return " ".join(words)
+
+
+def _given(param: click.Parameter, value: object) -> Iterator[str]:
+    """A parameter as it is typed, once for each of its values."""
+    name = max(param.opts, key=len)
+    values = value if param.multiple or param.nargs != 1 else (value,)
+    for one in values if isinstance(values, tuple) else (values,):
+        text = "=".join(map(_plain, one)) if isinstance(one, tuple) else _plain(one)
+        if isinstance(param, click.Argument):
+            yield shlex.quote(text)
+        elif isinstance(param, click.Option) and param.is_flag:
+            yield name
+        else:
+            yield f"{name} {shlex.quote(text)}"
+
+
+def _plain(value: object) -> str:
+    return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def terminal(settings: Settings) -> Terminal:

@@ -9,8 +9,9 @@ import click
 from lattice.cli.ask import ask_about
 from lattice.cli.constraints import limited
 from lattice.cli.names import Name
-from lattice.cli.options import MOST_MONTHS, Amount, Command, Settings, shown
+from lattice.cli.options import MOST_MONTHS, Amount, Command, Settings
 from lattice.cli.output import show
+from lattice.cli.quoting import shown
 
 PROFILES: Final = ("fastest", "cheapest", "surest", "least-effort", "balanced")
 WEIGHTS: Final = ("months", "cost", "hours", "risk", "moves")
@@ -78,7 +79,7 @@ def route(
         ),
         what="finding routes",
     )
-    show(settings, result, lambda: route_report(result, Titles(graph), full=settings.full))
+    show(settings, result, lambda: route_report(result, Titles(graph), full=settings.full), graph=graph)
 
 
 def _weights(optimise: str | None, weights: tuple[tuple[str, float], ...]) -> str | dict[str, float]:

@@ -25,5 +25,5 @@ def search(text: str, limit: int, settings: Settings) -> None:
     from lattice.insight.search import search as find
     from lattice.reports.search import search_report
 
-    result, _ = ask(settings, lambda graph: find(graph, text, limit=limit), what="searching")
-    show(settings, result, lambda: search_report(result))
+    result, graph = ask(settings, lambda graph: find(graph, text, limit=limit), what="searching")
+    show(settings, result, lambda: search_report(result), graph=graph)

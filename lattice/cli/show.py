@@ -32,7 +32,7 @@ def _role(name: str, settings: Settings) -> None:
     from lattice.reports.titles import Titles
 
     result, graph = ask(settings, lambda graph: show_role(graph, name, as_of=settings.as_of), what="looking it up")
-    print_result(settings, result, lambda: role_report(result, Titles(graph), full=settings.full))
+    print_result(settings, result, lambda: role_report(result, Titles(graph), full=settings.full), graph=graph)
 
 
 def _skill(name: str, settings: Settings) -> None:
@@ -41,7 +41,7 @@ def _skill(name: str, settings: Settings) -> None:
     from lattice.reports.titles import Titles
 
     result, graph = ask(settings, lambda graph: show_skill(graph, name, as_of=settings.as_of), what="looking it up")
-    print_result(settings, result, lambda: skill_report(result, Titles(graph)))
+    print_result(settings, result, lambda: skill_report(result, Titles(graph)), graph=graph)
 
 
 def _person(name: str, settings: Settings) -> None:
@@ -52,7 +52,7 @@ def _person(name: str, settings: Settings) -> None:
     result, graph = ask_about(
         settings, name, lambda graph: show_person(graph, name, as_of=settings.as_of), what="looking up"
     )
-    print_result(settings, result, lambda: person_report(result, Titles(graph)))
+    print_result(settings, result, lambda: person_report(result, Titles(graph)), graph=graph)
 
 
 def _resource(name: str, settings: Settings) -> None:
@@ -61,4 +61,4 @@ def _resource(name: str, settings: Settings) -> None:
     from lattice.reports.titles import Titles
 
     result, graph = ask(settings, lambda graph: show_resource(graph, name, as_of=settings.as_of), what="looking it up")
-    print_result(settings, result, lambda: resource_report(result, Titles(graph), full=settings.full))
+    print_result(settings, result, lambda: resource_report(result, Titles(graph), full=settings.full), graph=graph)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import datetime
 import io
-import os
 import shutil
 import stat
 import tempfile
@@ -22,6 +21,7 @@ from lattice.errors import DataError
 from lattice.exchange.cell import SEPARATOR, read_cell
 from lattice.exchange.manifest import MANIFEST, read_manifest, write_manifest
 from lattice.exchange.source import FILES, SUFFIX
+from lattice.exchange.whole_file import whole_file
 
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 _FILE_MODE: Final = 0o644
@@ -143,20 +143,10 @@ _WRITERS: Final[dict[Form, Callable[[Value], str]]] = {
 
 
 def _write_zip(files: Iterator[tuple[str, bytes]], path: Path) -> None:
-    target = path.resolve()
-    _refuse_other_zip(target)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    try:
-        with open(descriptor, "wb") as file, zipfile.ZipFile(file, "w") as archive:  # noqa: PTH123 - opened already
-            for name, data in files:
-                archive.writestr(_member(name), data)
-        os.chmod(temporary, _usual_mode(0o666))  # noqa: PTH101 - mkstemp gives a text
-        os.replace(temporary, target)  # noqa: PTH105
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(temporary)  # noqa: PTH108
-        raise
+    _refuse_other_zip(path.resolve())
+    with whole_file(path) as file, zipfile.ZipFile(file, "w") as archive:
+        for name, data in files:
+            archive.writestr(_member(name), data)
 
 
 def _member(name: str) -> zipfile.ZipInfo:
@@ -225,10 +215,3 @@ def _refuse_other_folder(target: Path) -> None:
         _refuse_others(target, [entry.name for entry in target.iterdir()])
     elif target.exists():
         _refuse_others(target, None)
-
-
-def _usual_mode(mode: int) -> int:
-    """A mode as the user's umask has it for new files."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mode & ~mask

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
+from typing import Final
 
 
 class Style(Enum):
@@ -145,21 +147,100 @@ class Timeline:
 Block = Heading | Paragraph | Facts | Steps | Table | Timeline
 
 
+Plain = str | float | bool | datetime.date | None
+"""What a cell of records or of a sheet holds: a plain value, None for what is unknown."""
+
+
 @dataclass(frozen=True, slots=True)
 class Records:
-    """What a spreadsheet or a program wants of a result: one table of plain values."""
+    """What a program wants of a result: one table of plain values, written as CSV."""
 
     columns: tuple[str, ...]
-    rows: tuple[tuple[str | float | bool | datetime.date | None, ...], ...]
+    rows: tuple[tuple[Plain, ...], ...]
+
+
+class Kind(Enum):
+    """What a sheet's column holds; a workbook formats, aligns and shades by it.
+
+    A share (``PERCENT``) is a number between 0 and 1, a status one of the
+    words in ``STATUSES``, money an amount in the lattice's currency.
+    """
+
+    TEXT = "text"
+    WHOLE = "whole"
+    NUMBER = "number"
+    LEVEL = "level"
+    MONTHS = "months"
+    HOURS = "hours"
+    MONEY = "money"
+    PERCENT = "percent"
+    DATE = "date"
+    FLAG = "flag"
+    STATUS = "status"
+
+
+STATUSES: Final[Mapping[str, Style]] = {
+    "covered": Style.GOOD,
+    "ready": Style.GOOD,
+    "qualified": Style.GOOD,
+    "secured": Style.GOOD,
+    "thin": Style.WAIT,
+    "soon": Style.WAIT,
+    "later": Style.WAIT,
+    "exposed": Style.POOR,
+    "missing": Style.POOR,
+    "not qualified": Style.POOR,
+    "unsecured": Style.POOR,
+}
+"""The words of a status and how each is shaded: good, to be watched, poor."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetColumn:
+    """A sheet's column: its title, what it holds, how wide it is in characters.
+
+    A width of 0 is as wide as what stands in it; ``note`` explains the column
+    to whoever points at its title.
+    """
+
+    title: str
+    kind: Kind = Kind.TEXT
+    width: int = 0
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table of a workbook, for someone who goes on working with it: plain values, typed columns.
+
+    The title is short (a workbook cuts it at 31 characters) and the report's
+    own. ``about`` says in a sentence what the rows are.
+    """
+
+    title: str
+    columns: tuple[SheetColumn, ...]
+    rows: tuple[tuple[Plain, ...], ...]
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A result made ready to be printed: blocks for people, records for a spreadsheet.
+    """A result made ready to be printed: blocks for people, records for a program, sheets for a workbook.
 
     ``remarks`` say what the records can't, such as why there are none.
+    Without ``sheets`` a workbook shows the records. ``about`` says for whom
+    and on what terms, as names with what they stand for, on a workbook's first
+    sheet. ``confidential`` marks what names people to those who plan.
     """
 
     blocks: tuple[Block, ...]
     records: Records
     remarks: tuple[str, ...] = ()
+    sheets: tuple[Sheet, ...] = ()
+    about: tuple[tuple[str, str], ...] = ()
+    confidential: bool = False
+
+    @property
+    def title(self) -> str:
+        """The text of the report's own heading."""
+        return next((block.text for block in self.blocks if isinstance(block, Heading)), "Result")

@@ -8,11 +8,14 @@ from lattice.reports.document import (
     Block,
     Column,
     Heading,
+    Kind,
     Line,
     Meter,
     Paragraph,
     Records,
     Report,
+    Sheet,
+    SheetColumn,
     Span,
     Style,
     Table,
@@ -35,7 +38,49 @@ def gap_report(result: GapResult, titles: Titles) -> Report:
         _table("To enter the role", result.entry, titles, "nothing is missing"),
         _table("To be settled in it", result.settle, titles, "nothing is missing"),
     )
-    return Report(blocks, Records(_COLUMNS, tuple(_rows(result, titles))))
+    sheets = (
+        _sheet("To enter", result.entry, titles, "essential skills below what day one needs"),
+        _sheet("To be settled", result.settle, titles, "all skills below the level of someone settled in the role"),
+    )
+    return Report(blocks, Records(_COLUMNS, tuple(_rows(result, titles))), sheets=sheets, about=_about(result, titles))
+
+
+def _about(result: GapResult, titles: Titles) -> tuple[tuple[str, str], ...]:
+    return (
+        ("Person", f"{titles.person(result.person)} ({result.person})"),
+        ("Role", f"{titles.role(result.role)} ({result.role})"),
+        ("Readiness", percent(result.readiness)),
+        ("Qualified to enter", "yes" if result.qualified else "not yet"),
+    )
+
+
+def _sheet(title: str, gaps: tuple[GapLine, ...], titles: Titles, about: str) -> Sheet:
+    columns = (
+        SheetColumn("Skill"),
+        SheetColumn("Has", Kind.LEVEL),
+        SheetColumn("Has, by name"),
+        SheetColumn("Needs", Kind.LEVEL),
+        SheetColumn("Needs, by name"),
+        SheetColumn("Missing", Kind.LEVEL, note="levels to go"),
+        SheetColumn("Essential", Kind.FLAG),
+        SheetColumn("Importance", Kind.NUMBER, note="how much the skill counts in the readiness, up to 1"),
+        SheetColumn("Skill id"),
+    )
+    rows = (
+        (
+            titles.skill(gap.skill),
+            gap.have,
+            titles.level(gap.have),
+            gap.need,
+            titles.level(gap.need),
+            gap.need - gap.have,
+            gap.essential,
+            gap.importance,
+            gap.skill,
+        )
+        for gap in gaps
+    )
+    return Sheet(title, columns, tuple(rows), about)
 
 
 def _readiness(result: GapResult) -> Line:

@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-from lattice.reports.document import Block, Column, Heading, Line, Paragraph, Records, Report, Table, line, quiet
+from lattice.reports.document import (
+    Block,
+    Column,
+    Heading,
+    Kind,
+    Line,
+    Paragraph,
+    Records,
+    Report,
+    Sheet,
+    SheetColumn,
+    Table,
+    line,
+    quiet,
+)
 from lattice.reports.figures import counted, day, percent
 from lattice.reports.limits import limits_told
 from lattice.reports.titles import Titles
@@ -54,7 +68,45 @@ def reach_report(result: ReachResult, titles: Titles) -> Report:
             for found in result.roles
         ),
     )
-    return Report(blocks, records, () if result.optimal else (_UNPROVEN,))
+    remarks = () if result.optimal else (_UNPROVEN,)
+    return Report(blocks, records, remarks, (_sheet(result, titles),), _about(result, titles))
+
+
+def _sheet(result: ReachResult, titles: Titles) -> Sheet:
+    columns = (
+        SheetColumn("Role"),
+        SheetColumn("Months", Kind.MONTHS, note="until one is in the role, by the fastest route"),
+        SheetColumn("Cost", Kind.MONEY),
+        SheetColumn("Hours", Kind.HOURS, note="of learning"),
+        SheetColumn("Success", Kind.PERCENT, note="the chance that someone ready gets every move of the route"),
+        SheetColumn("Moves", Kind.WHOLE),
+        SheetColumn("By way of"),
+        SheetColumn("Role id"),
+    )
+    rows = (
+        (
+            titles.role(found.role),
+            found.months,
+            found.cost,
+            found.hours,
+            found.success,
+            found.moves,
+            _via(found, titles),
+            found.role,
+        )
+        for found in result.roles
+    )
+    return Sheet("Within reach", columns, tuple(rows), "a role each, the nearest first, by its fastest route")
+
+
+def _about(result: ReachResult, titles: Titles) -> tuple[tuple[str, str], ...]:
+    return (
+        ("Person", f"{titles.person(result.person)} ({result.person})"),
+        ("Within", f"{result.within_months:g} months"),
+        ("Budget", "" if result.budget is None else titles.money(result.budget).replace("free", "nothing")),
+        ("Moves", f"at most {result.max_moves}"),
+        ("Proven", "yes: each by its fastest way, none missing" if result.optimal else "no, the time was up"),
+    )
 
 
 _UNPROVEN = "Not proven, the time was up: there may be more roles, and faster ways."

@@ -10,6 +10,7 @@ from lattice.reports.figures import counted, day
 from lattice.reports.first_steps import first_steps
 from lattice.reports.limits import limits_told
 from lattice.reports.no_route import no_route, said_shortly
+from lattice.reports.route_sheets import route_sheets
 from lattice.reports.stages import told
 from lattice.reports.titles import Titles
 from lattice.routes.result import Route, RoutesResult, Stage
@@ -53,15 +54,26 @@ def route_report(result: RoutesResult, titles: Titles, *, full: bool = False) ->
         Paragraph(tuple(line(quiet(text)) for text in (_terms(result), *_limits(result, titles), _proof(result)))),
     ]
     records = Records(_COLUMNS, tuple(_rows(result, titles)))
+    sheets, about = route_sheets(result, titles), _about(result, titles)
     if not result.routes:
-        return Report((*head, *no_route(result, titles)), records, (said_shortly(result),))
+        return Report((*head, *no_route(result, titles)), records, (said_shortly(result),), sheets, about)
     scale = max(route.months for route in result.routes)
     blocks = [*head, *first_steps(result.routes[0], titles, as_of=result.as_of), *comparison(result, titles)]
     for number, route in enumerate(result.routes, start=1):
         blocks += told(route, titles, number=number, as_of=result.as_of, scale=scale, full=full or number == 1)
     if len(result.routes) > 1 and not full:
         blocks.append(Paragraph((line(quiet("-v tells the other routes as fully as the first.")),)))
-    return Report(tuple(blocks), records, () if result.optimal else (_proof(result),))
+    return Report(tuple(blocks), records, () if result.optimal else (_proof(result),), sheets, about)
+
+
+def _about(result: RoutesResult, titles: Titles) -> tuple[tuple[str, str], ...]:
+    return (
+        ("Person", f"{titles.person(result.person)} ({result.person})"),
+        ("Target", f"{titles.role(result.target)} ({result.target})"),
+        ("Terms", f"{_profile(result.weights)}, at most {counted(result.max_moves, 'move')}"),
+        ("Weights", ", ".join(f"{name} {weight:g}" for name, weight in result.weights.items())),
+        ("Proof", _proof(result)),
+    )
 
 
 def _terms(result: RoutesResult) -> str:

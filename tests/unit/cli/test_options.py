@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lattice.cli.options import Amount, Day, Settings, gathered, shown
+from lattice.cli.options import Amount, Day, Settings, gathered
+from lattice.cli.quoting import shown
 
 
 @given(st.dates())

@@ -1,0 +1,40 @@
+"""Where a result comes from: which data, which day, which question."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Final
+
+_SHOWN: Final = 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """What a document that leaves the house says of its origin, so that it can be made again.
+
+    ``digest`` is the fingerprint of all the data (``lattice status`` prints
+    it), ``asked`` the command, ``program`` the version that answered. What is
+    empty isn't known and left out.
+    """
+
+    as_of: datetime.date
+    lattice: str = ""
+    version: str = ""
+    digest: str = ""
+    currency: str = ""
+    asked: str = ""
+    program: str = ""
+
+    @property
+    def facts(self) -> tuple[tuple[str, str], ...]:
+        """The origin in names with what they stand for."""
+        named = f"{self.lattice}, version {self.version}" if self.version else self.lattice
+        said = (
+            ("As of", self.as_of.isoformat()),
+            ("Data", named),
+            ("Digest", self.digest[:_SHOWN]),
+            ("Asked", self.asked),
+            ("Made by", self.program),
+        )
+        return tuple((name, text) for name, text in said if text)
