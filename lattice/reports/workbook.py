@@ -36,6 +36,9 @@ _FIRST_DAY: Final = datetime.date(1900, 3, 1)
 """Before this day spreadsheets disagree about the calendar."""
 
 _NARROWEST, _WIDEST, _WIDEST_TEXT = 8, 24, 60
+_LARGEST: Final = 9.99999999999999e307
+"""The largest number that a spreadsheet holds."""
+
 _A4: Final = 9
 _SHADES: Final = {
     Style.GOOD: ("#DDF1E0", "#14532D"),
@@ -283,7 +286,7 @@ def _write(page: Worksheet, row: int, at: int, value: Plain, shape: Format) -> N
             else:
                 page.write_string(row, at, value.isoformat(), shape)
         case int() | float():
-            if math.isfinite(value):
+            if abs(value) <= _LARGEST:
                 page.write_number(row, at, value, shape)
         case _:
             assert_never(value)
