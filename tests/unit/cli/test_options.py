@@ -52,7 +52,7 @@ def test_settings_given_after_win() -> None:
 
 def test_json_is_a_form() -> None:
     """--json beside --format json is no contradiction."""
-    values = {"store": None, "as_of": None, "no_color": False, "quiet": False, "verbose": 0}
+    values = {"store": None, "output": None, "as_of": None, "no_color": False, "quiet": False, "verbose": 0}
     assert gathered({**values, "format": "json", "as_json": True}).format == "json"
     with pytest.raises(click.UsageError):
         gathered({**values, "format": "csv", "as_json": True})
