@@ -20,6 +20,7 @@ COMMANDS: Final = {
     "gap": "Say what a person lacks for a role.",
     "route": "Find a person's best routes to a role.",
     "reach": "List the roles within a person's reach.",
+    "map": "Draw a map that opens in a browser.",
     "forget": "Erase every trace of a person.",
     "schema": "Print the JSON Schema of a result.",
 }

@@ -1,2 +1,12 @@
-// The page says what it can do only where its script runs.
-document.documentElement.classList.add("scripted");
+/** The page's script: reads the data that stands in the page and does what its kind of map needs. */
+
+import { Frame } from "./frame";
+import { lattice } from "./kind-lattice";
+import type { Scene } from "./scene";
+
+const KINDS: Partial<Record<Scene["kind"], (frame: Frame) => void>> = { lattice };
+
+const data = document.getElementById("scene");
+const scene = JSON.parse(data?.textContent ?? "") as Scene;
+KINDS[scene.kind]?.(new Frame(scene));
+document.documentElement.dataset["ready"] = "true";

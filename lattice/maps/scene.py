@@ -1,0 +1,206 @@
+"""What a map draws: the data of one page as frozen models, the contract between Python and the page's script.
+
+Roles, skills, families and the like are named by their place in the scene's
+own lists. Large tables are columns of equal length; those that belong to a
+role are grouped by role, role ``i`` having ``start[i]`` to ``start[i + 1]``.
+"""
+
+from __future__ import annotations
+
+import datetime
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
+
+from lattice.maps.audience import Audience
+from lattice.routes.result import NoRoute, Route, Stage
+
+Kind = Literal["lattice", "route", "reach", "succession"]
+
+
+class Part(BaseModel):
+    """A frozen piece of a scene; unknown fields are an error."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        populate_by_name=True,
+        serialize_by_alias=True,
+        allow_inf_nan=False,
+        defer_build=True,
+    )
+
+
+class Band(Part):
+    """An area, family or grade, and the stretch of the drawing that it takes: across, or for a grade down."""
+
+    name: str
+    start: float
+    size: float
+
+
+class Family(Band):
+    """A family's columns; ``area`` is the place of its area."""
+
+    area: int
+
+
+class Role(Part):
+    """A role, where it stands and what is said of it.
+
+    ``critical`` and ``seats`` are for coaches and planners, ``people`` (how
+    many hold it) too, unless they are few; ``holders`` are their names, for
+    planners.
+    """
+
+    id: str
+    title: str
+    family: int
+    grade: int
+    x: float
+    y: float
+    dwell: float
+    aliases: tuple[str, ...] = ()
+    description: str | None = None
+    salary: float | None = None
+    location: str | None = None
+    critical: bool = False
+    seats: int | None = None
+    people: int | None = None
+    holders: tuple[str, ...] = ()
+
+
+class Skill(Part):
+    """A skill's id and name, and what else it is called."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+
+
+class Requirements(Part):
+    """What roles ask, by role: a skill, the level of someone settled, the level of day one, weight, essential or not.
+
+    Within a role essential ones come first, the weightiest first.
+    """
+
+    start: tuple[int, ...]
+    skill: tuple[int, ...]
+    level: tuple[int, ...]
+    entry: tuple[int, ...]
+    importance: tuple[float, ...]
+    essential: tuple[int, ...]
+
+
+class Moves(Part):
+    """The moves by the role that they leave; ``observed`` is how many made it, −1 where that is unknown or kept back."""
+
+    start: tuple[int, ...]
+    target: tuple[int, ...]
+    ladder: tuple[int, ...]
+    months: tuple[float, ...]
+    success: tuple[float, ...]
+    observed: tuple[int, ...]
+
+
+class Resource(Part):
+    """A learning resource on offer; ``teaches`` has a skill's place, the level it starts from and the one it leads to.
+
+    ``url`` is an address of the web, or nothing.
+    """
+
+    id: str
+    title: str
+    type: str
+    hours: float
+    cost: float
+    provider: str | None = None
+    url: str | None = None
+    teaches: tuple[tuple[int, int, int], ...]
+
+
+class Network(Part):
+    """The network as pyvis models it: what vis-network takes as nodes, edges and options."""
+
+    nodes: tuple[dict[str, JsonValue], ...]
+    edges: tuple[dict[str, JsonValue], ...]
+    options: dict[str, JsonValue]
+
+
+class Traveller(Part):
+    """The person whose routes are shown, by name, and the place of the role held today."""
+
+    name: str
+    role: int
+
+
+class RoutePart(Part):
+    """The routes of one person to one role, as ``lattice route`` finds them."""
+
+    person: Traveller
+    target: int
+    weights: dict[str, float]
+    max_moves: int
+    pareto: bool
+    optimal: bool
+    bound: float | None
+    routes: tuple[Route, ...]
+    no_route: NoRoute | None
+
+
+class Way(Part):
+    """One way to a role that no other beats in months and cost together."""
+
+    role: int
+    months: float
+    cost: float
+    hours: float
+    success: Annotated[float, Field(gt=0, le=1)]
+    stages: tuple[Stage, ...]
+
+
+class ReachPart(Part):
+    """Every role within reach of one person, with every way worth taking within so many months and so much money.
+
+    The fastest way to a role within ``m`` months and a budget ``b``, for any
+    ``m`` and ``b`` below the limits, is among its ``ways``: those that cost at
+    most ``b``, the fastest of them. ``ways`` are by role, then months.
+    """
+
+    person: Traveller
+    within: float
+    budget: float | None
+    max_moves: int
+    optimal: bool
+    ways: tuple[Way, ...]
+
+
+class Scene(Part):
+    """All that one page shows."""
+
+    schema_: Annotated[Literal["lattice.map/1"], Field(alias="schema")] = "lattice.map/1"
+    kind: Kind
+    audience: Audience
+    language: str
+    texts: dict[str, str]
+    title: str
+    lattice: str
+    as_of: datetime.date
+    digest: str | None
+    licence: str | None
+    attribution: str | None
+    currency: str | None
+    levels: tuple[str, ...]
+    width: float
+    height: float
+    areas: tuple[Band, ...]
+    families: tuple[Family, ...]
+    grades: tuple[Band, ...]
+    roles: tuple[Role, ...]
+    skills: tuple[Skill, ...]
+    requirements: Requirements
+    moves: Moves
+    resources: tuple[Resource, ...]
+    network: Network
+    route: RoutePart | None = None
+    reach: ReachPart | None = None
