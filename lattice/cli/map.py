@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -28,8 +27,6 @@ def _made_for(kind: str, usual: str) -> Callable[[Any], Any]:
                          help="The language of the page's own words."),
             click.option("--audience", type=click.Choice(choices), default=usual, show_default=True,
                          help="For whom it is made, and so what it holds."),
-            click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.html",
-                         help="Write to this file; else to standard output."),
         ):  # fmt: skip
             function = option(function)
         return function
@@ -50,7 +47,7 @@ def map() -> None:  # noqa: A001 - named after its command
 
 @map.command(cls=Command)
 @_made_for("lattice", "employee")
-def lattice(audience: str, page_language: str, output: Path | None, settings: Settings) -> None:
+def lattice(audience: str, page_language: str, settings: Settings) -> None:
     """Draw the whole lattice.
 
     Every role with what it asks, the ways in and out, and what teaches it.
@@ -65,19 +62,22 @@ def lattice(audience: str, page_language: str, output: Path | None, settings: Se
         lambda graph: lattice_scene(graph, audience=audience, language=page_language, as_of=settings.as_of),
         what="drawing",
     )
-    _write(settings, scene, output)
+    _write(settings, scene)
 
 
-def _write(settings: Settings, scene: Scene, output: Path | None) -> None:
-    from lattice.cli.output import OutputFault, note, write
+def _write(settings: Settings, scene: Scene) -> None:
+    """Write a map to the file that was named, else to standard output: a page, or with ``--json`` its data."""
+    from lattice.cli.destination import form_of, write_whole
+    from lattice.cli.output import note, write
     from lattice.maps.page import render
+    from lattice.reports.visible import safe_json
 
-    page = render(scene)
-    if output is None:
-        write(page)
+    form = form_of(settings.output) if settings.output else settings.format or "html"
+    if form not in {"html", "json"}:
+        raise click.UsageError("A map is a page: name a file that ends in .html, or in .json for its data.")
+    text = render(scene) if form == "html" else safe_json(scene.model_dump_json(indent=2)) + "\n"
+    if settings.output is None:
+        write(text)
         return
-    try:
-        output.write_text(page, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise OutputFault(f"{output} can't be written: {error.strerror}") from error
-    note(settings, f"wrote {output}")
+    write_whole(settings.output, text.encode("utf-8", "backslashreplace"))
+    note(settings, f"wrote {settings.output}")

@@ -33,6 +33,8 @@ _ASPECT: Final = 1.9
 _SWEEPS: Final = 12
 _PASSES: Final = 40
 _LEAST_STEP, _MOST_STEP = 0.62, 1.5
+_NOTHING: Final = 1e-9
+"""Differences smaller than this are rounding."""
 
 _Array = npt.NDArray[np.float64]
 
@@ -159,7 +161,7 @@ def _across(cells: dict[tuple[int, int], list[int]], families: int, grades: Sequ
             widths[family] = max(widths[family], min(tried, len(inside)))
         height = sum(_lines(cells, tried, len(grades))) * _ROW
         off = abs(math.log(sum(widths) * PITCH / max(height, 1.0) / _ASPECT))
-        if off < best - 1e-9:
+        if off < best - _NOTHING:
             best, across = off, tried
     return across
 
@@ -177,9 +179,7 @@ def _places(
     """The column and the line of each role within its family and grade."""
     moves = graph.moves
     below: dict[int, list[int]] = defaultdict(list)
-    for source, target in zip(
-        moves.source[moves.ladder].tolist(), moves.target[moves.ladder].tolist(), strict=True
-    ):
+    for source, target in zip(moves.source[moves.ladder].tolist(), moves.target[moves.ladder].tolist(), strict=True):
         below[target].append(source)
     column, line, rank = [0] * len(graph.roles), [0] * len(graph.roles), [0] * len(graph.roles)
     for (family, grade), inside in sorted(cells.items()):
@@ -216,13 +216,13 @@ def _ordered(columns: _Columns, plain: list[int]) -> list[int]:
     for _ in range(_SWEEPS):
         order = _swept(columns, order)
         length = columns.length(order)
-        if length >= least - 1e-9:
+        if length >= least - _NOTHING:
             break
         best, least = order, length
     for _ in range(_PASSES):
         swapped = _areas_swapped(columns, _families_swapped(columns, best))
         length = columns.length(swapped)
-        if length >= least - 1e-9:
+        if length >= least - _NOTHING:
             break
         best, least = swapped, length
     return best
@@ -248,12 +248,11 @@ def _families_swapped(columns: _Columns, order: Sequence[int]) -> list[int]:
             continue
         to_left = centres[left] + columns.widths[right] + _FAMILY_GAP
         to_right = centres[right] - columns.widths[left] - _FAMILY_GAP
-        change = (
-            columns.ties[left] * (np.abs(to_left - centres) - np.abs(centres[left] - centres))
-            + columns.ties[right] * (np.abs(to_right - centres) - np.abs(centres[right] - centres))
-        )
+        change = columns.ties[left] * (np.abs(to_left - centres) - np.abs(centres[left] - centres)) + columns.ties[
+            right
+        ] * (np.abs(to_right - centres) - np.abs(centres[right] - centres))
         change[[left, right]] = 0.0
-        if change.sum() < -1e-9:
+        if change.sum() < -_NOTHING:
             now[place], now[place + 1] = right, left
             centres[left], centres[right] = to_left, to_right
     return now
@@ -271,7 +270,7 @@ def _areas_swapped(columns: _Columns, order: Sequence[int]) -> list[int]:
     for place in range(len(blocks) - 1):
         tried = [*blocks[:place], blocks[place + 1], blocks[place], *blocks[place + 2 :]]
         length = columns.length([family for block in tried for family in block])
-        if length < least - 1e-9:
+        if length < least - _NOTHING:
             blocks, least = tried, length
     return [family for block in blocks for family in block]
 

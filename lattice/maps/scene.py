@@ -93,7 +93,7 @@ class Requirements(Part):
 
 
 class Moves(Part):
-    """The moves by the role that they leave; ``observed`` is how many made it, −1 where that is unknown or kept back."""
+    """The moves by the role that they leave; ``observed`` is how many made it, −1 where that is unknown or kept."""
 
     start: tuple[int, ...]
     target: tuple[int, ...]
@@ -143,9 +143,9 @@ class RoutePart(Part):
     max_moves: int
     pareto: bool
     optimal: bool
-    bound: float | None
+    bound: float | None = None
     routes: tuple[Route, ...]
-    no_route: NoRoute | None
+    no_route: NoRoute | None = None
 
 
 class Way(Part):
@@ -169,7 +169,7 @@ class ReachPart(Part):
 
     person: Traveller
     within: float
-    budget: float | None
+    budget: float | None = None
     max_moves: int
     optimal: bool
     ways: tuple[Way, ...]
@@ -186,10 +186,10 @@ class Scene(Part):
     title: str
     lattice: str
     as_of: datetime.date
-    digest: str | None
-    licence: str | None
-    attribution: str | None
-    currency: str | None
+    digest: str | None = None
+    licence: str | None = None
+    attribution: str | None = None
+    currency: str | None = None
     levels: tuple[str, ...]
     width: float
     height: float

@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 from typing import Final
 
+import click
 from click.testing import CliRunner
 
 from lattice.cli.main import COMMANDS, program
@@ -27,8 +28,20 @@ def help_of(command: str) -> str:
 
 def commands() -> str:
     """The section with the help of every command."""
-    names = ["lattice", *(f"lattice {name}" for name in COMMANDS)]
+    names = ["lattice", *(f"lattice {name}" for name in every_command())]
     return "".join(f"\n### `{name}`\n\n```text\n{help_of(name)}```\n" for name in names)
+
+
+def every_command() -> dict[str, click.Command]:
+    """The commands by how they are called, those of a group after it."""
+    found: dict[str, click.Command] = {}
+    for name in COMMANDS:
+        command = program.get_command(click.Context(program), name)
+        assert command is not None
+        found[name] = command
+        if isinstance(command, click.Group):
+            found |= {f"{name} {inner}": one for inner, one in command.commands.items()}
+    return found
 
 
 def renewed(page: str) -> str:

@@ -64,7 +64,9 @@ export class Card {
       "section",
       { class: "asks" },
       h("h3", {}, words.say("role.asks"), h("span", { class: "tally" }, words.number(asked.length))),
-      asked.length === 0 ? h("p", { class: "quiet" }, words.say("role.asks.none")) : h("ul", { class: "plain" }, ...items),
+      asked.length === 0
+        ? h("p", { class: "quiet" }, words.say("role.asks.none"))
+        : h("ul", { class: "plain" }, ...items),
       asked.length > 0 && h("p", { class: "hint" }, words.say("role.asks.note")),
     );
   }
@@ -73,7 +75,10 @@ export class Card {
     const { words, lattice } = this;
     const name = lattice.scene.skills[asked.skill]?.name ?? "";
     const level = lattice.level(asked.level);
-    const entry = asked.entry < asked.level && asked.entry > 0 ? words.say("role.day_one", { level: lattice.level(asked.entry) }) : null;
+    const entry =
+      asked.entry < asked.level && asked.entry > 0
+        ? words.say("role.day_one", { level: lattice.level(asked.entry) })
+        : null;
     const taught = lattice.teaches(asked.skill, asked.level);
     const kind = asked.essential ? null : h("span", { class: "kind" }, words.say("role.desirable"));
     const head = h(
@@ -84,22 +89,24 @@ export class Card {
       h("span", { class: "level" }, level, entry && h("span", { class: "entry" }, entry)),
     );
     if (taught.length === 0) return h("li", {}, head);
-    const shown = taught.slice(0, MOST_RESOURCES).map(({ resource, from, to }) =>
-      h(
-        "li",
-        {},
-        link(resource.url, resource.title),
+    const shown = taught
+      .slice(0, MOST_RESOURCES)
+      .map(({ resource, from, to }) =>
         h(
-          "span",
-          { class: "terms" },
-          [
-            words.say("role.teaches.range", { from: lattice.level(from), to: lattice.level(to) }),
-            words.hours(resource.hours),
-            words.money(resource.cost),
-          ].join(" · "),
+          "li",
+          {},
+          link(resource.url, resource.title),
+          h(
+            "span",
+            { class: "terms" },
+            [
+              words.say("role.teaches.range", { from: lattice.level(from), to: lattice.level(to) }),
+              words.hours(resource.hours),
+              words.money(resource.cost),
+            ].join(" · "),
+          ),
         ),
-      ),
-    );
+      );
     const more = taught.length - shown.length;
     return h(
       "li",
@@ -108,7 +115,12 @@ export class Card {
         "details",
         { class: "skill" },
         h("summary", {}, head, h("span", { class: "taught" }, words.count("role.taught", taught.length))),
-        h("ul", { class: "resources" }, ...shown, more > 0 && h("li", { class: "quiet" }, words.say("and_more", { n: words.number(more) }))),
+        h(
+          "ul",
+          { class: "resources" },
+          ...shown,
+          more > 0 && h("li", { class: "quiet" }, words.say("and_more", { n: words.number(more) })),
+        ),
       ),
     );
   }
@@ -140,7 +152,11 @@ export class Card {
             "span",
             { class: "where" },
             h("bdi", { class: "name" }, this.lattice.role(way.role).title),
-            h("span", { class: "terms" }, [words.say(way.ladder ? "kind.ladder" : "kind.lattice"), ...terms].join(" · ")),
+            h(
+              "span",
+              { class: "terms" },
+              [words.say(way.ladder ? "kind.ladder" : "kind.lattice"), ...terms].join(" · "),
+            ),
           ),
         ),
       );

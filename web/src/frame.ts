@@ -74,7 +74,12 @@ export class Frame {
       top,
       h("div", { class: "titles" }, title),
       h("p", { class: "marks" }, ...marks),
-      h("a", { class: "to-words", href: "#words", click: (event) => this.goTo(event, this.twin) }, words.say("to_words"), h("span", { "aria-hidden": "true" }, " ↓")),
+      h(
+        "a",
+        { class: "to-words", href: "#words", click: (event) => this.goTo(event, this.twin) },
+        words.say("to_words"),
+        h("span", { "aria-hidden": "true" }, " ↓"),
+      ),
     );
     document.querySelector(".skip")?.addEventListener("click", (event) => this.goTo(event, this.twin));
     if (scene.audience === "planner" && scene.digest) {

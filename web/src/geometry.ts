@@ -82,7 +82,8 @@ export class Placed {
   private keys(box: Box): string[] {
     const found: string[] = [];
     for (let x = Math.floor(box.left / this.cell); x <= Math.floor(box.right / this.cell); x += 1) {
-      for (let y = Math.floor(box.top / this.cell); y <= Math.floor(box.bottom / this.cell); y += 1) found.push(`${x},${y}`);
+      for (let y = Math.floor(box.top / this.cell); y <= Math.floor(box.bottom / this.cell); y += 1)
+        found.push(`${x},${y}`);
     }
     return found;
   }
@@ -93,7 +94,12 @@ export type Direction = "up" | "down" | "left" | "right";
 const ASIDE = 2.5;
 
 /** The nearest spot in a direction, straight ahead before aside; null when there is none. */
-export function next(spots: readonly Spot[], from: number, direction: Direction, allowed: (at: number) => boolean): number | null {
+export function next(
+  spots: readonly Spot[],
+  from: number,
+  direction: Direction,
+  allowed: (at: number) => boolean,
+): number | null {
   const start = spots[from];
   if (!start) return null;
   let best: number | null = null;

@@ -4,8 +4,8 @@ import { Card } from "./card";
 import { type Child, h } from "./dom";
 import { formed } from "./fragment";
 import type { Frame } from "./frame";
-import { type Label, type Line, NOTHING, type Sign } from "./look";
 import { legend } from "./legend";
+import { type Label, type Line, NOTHING, type Sign } from "./look";
 import { Filters, SearchBox } from "./tools";
 import { writeLattice } from "./twin";
 
@@ -65,14 +65,28 @@ export function lattice(frame: Frame): void {
     ];
     const labels: Label[] = [
       { role, weight: 100 },
-      ...outs.map((way) => ({ role: way.role, weight: (way.ladder ? 5 : 2) + way.success, note: words.months(way.months) })),
+      ...outs.map((way) => ({
+        role: way.role,
+        weight: (way.ladder ? 5 : 2) + way.success,
+        note: words.months(way.months),
+      })),
       ...ins.map((way) => ({ role: way.role, weight: (way.ladder ? 4 : 0) + way.success })),
     ];
     surface.show({ signs, fades: true, lines, labels });
     const { title, id } = frame.lattice.role(role);
     const area = frame.lattice.areaName(frame.lattice.area(role), "");
     const kicker = [frame.lattice.family(role).name, area].filter(Boolean).join(" · ");
-    const close = h("button", { type: "button", class: "close", "aria-label": words.say("role.close"), title: words.say("role.close"), click: () => choose(null) }, "×");
+    const close = h(
+      "button",
+      {
+        type: "button",
+        class: "close",
+        "aria-label": words.say("role.close"),
+        title: words.say("role.close"),
+        click: () => choose(null),
+      },
+      "×",
+    );
     frame.show(h("bdi", {}, title), kicker, close, ...card.of(role));
     frame.remember(formed([["role", id]]));
     frame.tell(title);
@@ -98,6 +112,10 @@ export function lattice(frame: Frame): void {
     areas: words.number(scene.areas.length),
     moves: words.number(moves.target.length),
   });
-  frame.twin.append(h("h2", {}, words.say("in_words")), h("p", {}, intro), h("p", {}, words.say("read.height"), " ", words.say("read.column")));
+  frame.twin.append(
+    h("h2", {}, words.say("in_words")),
+    h("p", {}, intro),
+    h("p", {}, words.say("read.height"), " ", words.say("read.column")),
+  );
   writeLattice(frame.twin, frame.lattice, words, frame.slices);
 }

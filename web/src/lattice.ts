@@ -128,7 +128,8 @@ export class Lattice {
       for (const resource of this.scene.resources) {
         for (const [taught, from, to] of resource.teaches) teaching[taught]?.push({ resource, from, to });
       }
-      for (const list of teaching) list.sort((a, b) => a.from - b.from || a.to - b.to || a.resource.hours - b.resource.hours);
+      for (const list of teaching)
+        list.sort((a, b) => a.from - b.from || a.to - b.to || a.resource.hours - b.resource.hours);
       this.teaching = teaching;
     }
     return (this.teaching[skill] ?? []).filter((taught) => taught.from < level);

@@ -1,7 +1,22 @@
 /** How the lattice is to look: which roles stand out, which moves are drawn, what is written beside roles. */
 
 /** A sign for a role; they differ in form, not in colour alone. */
-export type Sign = "plain" | "faint" | "chosen" | "out" | "in" | "start" | "target" | "step" | "near1" | "near2" | "near3" | "near4" | "covered" | "thin" | "exposed";
+export type Sign =
+  | "plain"
+  | "faint"
+  | "chosen"
+  | "out"
+  | "in"
+  | "start"
+  | "target"
+  | "step"
+  | "near1"
+  | "near2"
+  | "near3"
+  | "near4"
+  | "covered"
+  | "thin"
+  | "exposed";
 
 export interface Line {
   from: number;

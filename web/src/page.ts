@@ -9,4 +9,4 @@ const KINDS: Partial<Record<Scene["kind"], (frame: Frame) => void>> = { lattice 
 const data = document.getElementById("scene");
 const scene = JSON.parse(data?.textContent ?? "") as Scene;
 KINDS[scene.kind]?.(new Frame(scene));
-document.documentElement.dataset["ready"] = "true";
+document.documentElement.setAttribute("data-ready", "");

@@ -48,11 +48,18 @@ export class Search {
       const found = this.best(role, title, wanted, skills);
       if (found) hits.push(found);
     });
-    hits.sort((a, b) => b.score - a.score || (this.titles[a.hit.role] ?? "").localeCompare(this.titles[b.hit.role] ?? ""));
+    hits.sort(
+      (a, b) => b.score - a.score || (this.titles[a.hit.role] ?? "").localeCompare(this.titles[b.hit.role] ?? ""),
+    );
     return hits.map(({ hit }) => hit);
   }
 
-  private best(role: number, title: string, wanted: string, skills: ReadonlyMap<number, number>): { hit: Hit; score: number } | null {
+  private best(
+    role: number,
+    title: string,
+    wanted: string,
+    skills: ReadonlyMap<number, number>,
+  ): { hit: Hit; score: number } | null {
     const byTitle = rank(title, wanted);
     if (byTitle > 0) return { hit: { role, by: { kind: "title" } }, score: byTitle + 1 };
     const aliases = this.aliases[role] ?? [];
@@ -60,13 +67,15 @@ export class Search {
     aliases.forEach((alias, at) => {
       const score = rank(alias, wanted) * ALIAS;
       const text = this.lattice.role(role).aliases[at];
-      if (score > (best?.score ?? 0)) best = { hit: { role, by: text ? { kind: "alias", text } : { kind: "title" } }, score };
+      if (score > (best?.score ?? 0))
+        best = { hit: { role, by: text ? { kind: "alias", text } : { kind: "title" } }, score };
     });
     if (best || skills.size === 0) return best;
     for (const asked of this.lattice.asks(role)) {
       const score = (skills.get(asked.skill) ?? 0) * SKILL;
       const text = this.lattice.scene.skills[asked.skill]?.name ?? "";
-      if (score > ((best as { score: number } | null)?.score ?? 0)) best = { hit: { role, by: { kind: "skill", text } }, score };
+      if (score > ((best as { score: number } | null)?.score ?? 0))
+        best = { hit: { role, by: { kind: "skill", text } }, score };
     }
     return best;
   }

@@ -10,7 +10,15 @@ export function radius(scale: number): number {
   return Math.min(17, Math.max(11, 3.6 / scale), 13 / scale + 2);
 }
 
-export function drawSign(ctx: CanvasRenderingContext2D, sign: Sign, x: number, y: number, r: number, hue: string, theme: Theme): void {
+export function drawSign(
+  ctx: CanvasRenderingContext2D,
+  sign: Sign,
+  x: number,
+  y: number,
+  r: number,
+  hue: string,
+  theme: Theme,
+): void {
   switch (sign) {
     case "faint":
       ctx.globalAlpha = 0.28;

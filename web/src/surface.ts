@@ -1,18 +1,29 @@
 /** The drawing: vis-network pans, zooms, draws roles and ladders and says what is pointed at; the rest is drawn around it. */
 
-import { type Box, type Direction, type Insets, Placed, around, fitted, grown, next, shortened, wrapped } from "./geometry";
 import { h } from "./dom";
+import {
+  around,
+  type Box,
+  type Direction,
+  fitted,
+  grown,
+  type Insets,
+  next,
+  Placed,
+  shortened,
+  wrapped,
+} from "./geometry";
 import type { Lattice } from "./lattice";
 import { type Line, type Look, NOTHING, type Sign } from "./look";
 import { drawSign, radius } from "./signs";
-import { type Theme, calm, onThemeChange, theme } from "./theme";
+import { calm, onThemeChange, type Theme, theme } from "./theme";
 import type { Words } from "./words";
 
 const FONT = '"Inter", "Segoe UI", system-ui, -apple-system, "Helvetica Neue", Arial, sans-serif';
 const GRADE_STRIP = 46;
-const AREA_STRIP = 26;
+const AREA_STRIP = 40;
 const LYING = 42;
-const STANDING = 118;
+const STANDING = 136;
 const CLOSEST = 3;
 const NAMED_FROM = 84;
 const PITCH = 56;
@@ -35,7 +46,7 @@ export class Surface {
   private least = 0.02;
 
   constructor(
-    private readonly container: HTMLElement,
+    container: HTMLElement,
     private readonly lattice: Lattice,
     private readonly words: Words,
     private readonly handlers: Handlers,
@@ -174,7 +185,12 @@ export class Surface {
 
   private key(event: KeyboardEvent): void {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const directions: Record<string, Direction> = { ArrowUp: "up", ArrowDown: "down", ArrowLeft: "left", ArrowRight: "right" };
+    const directions: Record<string, Direction> = {
+      ArrowUp: "up",
+      ArrowDown: "down",
+      ArrowLeft: "left",
+      ArrowRight: "right",
+    };
     const direction = directions[event.key];
     if (direction) this.step(direction);
     else if (event.key === "Enter" || event.key === " ") this.handlers.choose(this.cursor);
@@ -195,7 +211,11 @@ export class Surface {
     if (to === null || to < 0) return;
     this.point(to);
     this.reveal(to);
-    const words = [this.lattice.role(to).title, this.lattice.family(to).name, `${this.words.say("role.grade")} ${this.lattice.grade(to)}`];
+    const words = [
+      this.lattice.role(to).title,
+      this.lattice.family(to).name,
+      `${this.words.say("role.grade")} ${this.lattice.grade(to)}`,
+    ];
     this.handlers.tell(words.join(", "));
   }
 
@@ -259,7 +279,12 @@ export class Surface {
     ctx.save();
     ctx.lineCap = "round";
     ctx.lineWidth = (kind === "route" ? 4 : 1.7) / scale;
-    ctx.strokeStyle = { out: this.colours.out, in: this.colours.in, route: this.colours.accent, other: this.colours.quiet }[kind];
+    ctx.strokeStyle = {
+      out: this.colours.out,
+      in: this.colours.in,
+      route: this.colours.accent,
+      other: this.colours.quiet,
+    }[kind];
     ctx.fillStyle = ctx.strokeStyle;
     if (kind === "in") ctx.setLineDash([5 / scale, 4 / scale]);
     if (kind === "other") ctx.setLineDash([1.5 / scale, 4.5 / scale]);
@@ -371,9 +396,12 @@ export class Surface {
       { x: at.x, y: at.y - r - tall, align: "center" },
     ];
     for (const place of places) {
-      const left = { center: place.x - wide / 2, left: place.x, right: place.x - wide }[place.align as "center" | "left" | "right"];
+      const left = { center: place.x - wide / 2, left: place.x, right: place.x - wide }[
+        place.align as "center" | "left" | "right"
+      ];
       const box = { left: left - 2, top: place.y, right: left + wide + 2, bottom: place.y + tall };
-      if (box.left < GRADE_STRIP || box.top < how.top || box.right > this.size().width || !how.placed.free(box)) continue;
+      if (box.left < GRADE_STRIP || box.top < how.top || box.right > this.size().width || !how.placed.free(box))
+        continue;
       how.placed.take(box);
       ctx.textAlign = place.align;
       ctx.lineJoin = "round";
@@ -417,7 +445,11 @@ export class Surface {
       ctx.fillStyle = this.colours.ink;
       const from = Math.max(left, GRADE_STRIP + 2);
       const room = Math.min(right, width) - from - 6;
-      if (room > 34) ctx.fillText(shortened(area.name || this.words.say("area.none"), room, measure), from, AREA_STRIP / 2 - 1);
+      if (room <= 34) return;
+      const lines = wrapped(area.name || this.words.say("area.none"), room, 2, measure);
+      lines.forEach((text, at) => {
+        ctx.fillText(text, from, AREA_STRIP / 2 - 2 + (at - (lines.length - 1) / 2) * 14);
+      });
     });
     if (strip > 0) {
       for (const family of scene.families) {
@@ -432,7 +464,14 @@ export class Surface {
     ctx.fillRect(0, AREA_STRIP + strip - 1, width, 1);
   }
 
-  private heading(ctx: CanvasRenderingContext2D, name: string, left: number, right: number, strip: number, measure: (text: string) => number): void {
+  private heading(
+    ctx: CanvasRenderingContext2D,
+    name: string,
+    left: number,
+    right: number,
+    strip: number,
+    measure: (text: string) => number,
+  ): void {
     const middle = (left + right) / 2;
     ctx.fillStyle = this.colours.quiet;
     ctx.font = `500 11px ${FONT}`;
@@ -470,7 +509,11 @@ export class Surface {
       const { y } = this.screen(0, grade.start + grade.size / 2);
       if (y < top + 6 || y > height - 6 || last - y < 15) continue;
       ctx.fillStyle = this.colours.quiet;
-      ctx.fillText(shortened(grade.name, GRADE_STRIP - 12, (text) => ctx.measureText(text).width), GRADE_STRIP - 8, y);
+      ctx.fillText(
+        shortened(grade.name, GRADE_STRIP - 12, (text) => ctx.measureText(text).width),
+        GRADE_STRIP - 8,
+        y,
+      );
       last = y;
     }
     ctx.fillStyle = this.colours.line;

@@ -1,6 +1,6 @@
 /** Tables of the text twin: a caption, headings, and a frame that scrolls where the screen is narrow. */
 
-import { type Child, append, h } from "./dom";
+import { append, type Child, h } from "./dom";
 
 export interface Column {
   name: string;
@@ -9,7 +9,11 @@ export interface Column {
 
 /** A table whose first cell of each row names it. */
 export function table(caption: string, columns: readonly Column[], rows: readonly (readonly Child[])[]): HTMLElement {
-  const head = h("tr", {}, ...columns.map(({ name, numeric }) => h("th", { scope: "col", class: numeric ? "number" : null }, name)));
+  const head = h(
+    "tr",
+    {},
+    ...columns.map(({ name, numeric }) => h("th", { scope: "col", class: numeric ? "number" : null }, name)),
+  );
   const body = h("tbody");
   for (const cells of rows) {
     const row = h("tr");

@@ -46,7 +46,14 @@ export class SearchBox {
     });
     this.list = h("ul", { id: "hits", role: "listbox", "aria-label": words.say("search"), hidden: true });
     this.status = h("p", { class: "unseen", role: "status" });
-    this.element = h("div", { class: "search" }, h("label", { for: "search" }, words.say("search")), this.input, this.list, this.status);
+    this.element = h(
+      "div",
+      { class: "search" },
+      h("label", { for: "search" }, words.say("search")),
+      this.input,
+      this.list,
+      this.status,
+    );
   }
 
   private find(): void {
@@ -63,8 +70,14 @@ export class SearchBox {
     replace(
       this.list,
       ...shown.map((hit, at) => this.option(hit, at)),
-      shown.length === 0 && h("li", { class: "quiet", role: "presentation" }, this.words.say("search.none", { query: query.trim().slice(0, 60) })),
-      more > 0 && h("li", { class: "quiet", role: "presentation" }, this.words.say("and_more", { n: this.words.number(more) })),
+      shown.length === 0 &&
+        h(
+          "li",
+          { class: "quiet", role: "presentation" },
+          this.words.say("search.none", { query: query.trim().slice(0, 60) }),
+        ),
+      more > 0 &&
+        h("li", { class: "quiet", role: "presentation" }, this.words.say("and_more", { n: this.words.number(more) })),
     );
     this.list.hidden = false;
     this.input.setAttribute("aria-expanded", "true");
@@ -82,7 +95,13 @@ export class SearchBox {
     const place = `${lattice.family(role).name} · ${words.say("role.grade")} ${lattice.grade(role)}`;
     return h(
       "li",
-      { id: `hit-${at}`, role: "option", "aria-selected": "false", pointerdown: (event) => event.preventDefault(), click: () => this.take(at) },
+      {
+        id: `hit-${at}`,
+        role: "option",
+        "aria-selected": "false",
+        pointerdown: (event) => event.preventDefault(),
+        click: () => this.take(at),
+      },
       h("bdi", { class: "name" }, lattice.role(role).title),
       h("span", { class: "terms" }, why ? `${why} · ${place}` : place),
     );
@@ -138,13 +157,20 @@ export class Filters {
   ) {
     const { scene } = lattice;
     const numbered = (names: readonly string[]) => names.map((name, at) => [at, name] as const);
-    const byName = (one: readonly [number, string], other: readonly [number, string]) => one[1].localeCompare(other[1], words.language);
+    const byName = (one: readonly [number, string], other: readonly [number, string]) =>
+      one[1].localeCompare(other[1], words.language);
     const areas = numbered(scene.areas.map((area) => area.name || words.say("area.none"))).sort(byName);
     const grades = numbered(scene.grades.map((grade) => grade.name));
     const used = new Set(scene.requirements.skill);
-    const skills = numbered(scene.skills.map((skill) => skill.name)).filter(([at]) => used.has(at)).sort(byName);
+    const skills = numbered(scene.skills.map((skill) => skill.name))
+      .filter(([at]) => used.has(at))
+      .sort(byName);
     this.status = h("p", { class: "shown", role: "status" });
-    this.clear = h("button", { type: "button", class: "clear", hidden: true, click: () => this.reset() }, words.say("filter.clear"));
+    this.clear = h(
+      "button",
+      { type: "button", class: "clear", hidden: true, click: () => this.reset() },
+      words.say("filter.clear"),
+    );
     this.element = h(
       "div",
       { class: "filters", role: "group", "aria-label": words.say("filter") },
@@ -182,11 +208,18 @@ export class Filters {
     const select = h("select", { id: `filter-${name}`, change: () => this.read(name) });
     this.fields.set(name, select);
     this.fill(select, options, name);
-    return h("div", { class: `field ${name}` }, h("label", { for: `filter-${name}` }, this.words.say(label)), select);
+    return h(
+      "div",
+      { class: `field by-${name}` },
+      h("label", { for: `filter-${name}` }, this.words.say(label)),
+      select,
+    );
   }
 
   private fill(select: HTMLSelectElement, options: readonly (readonly [number, string])[], name: keyof Criteria): void {
-    const any = this.words.say(name === "skill" || name === "from" || name === "to" ? "filter.any_skill" : "filter.any");
+    const any = this.words.say(
+      name === "skill" || name === "from" || name === "to" ? "filter.any_skill" : "filter.any",
+    );
     replace(select, h("option", { value: "" }, any), ...options.map(([at, text]) => h("option", { value: at }, text)));
   }
 
@@ -215,7 +248,11 @@ export class Filters {
     const n = pass.filter(Boolean).length;
     this.clear.hidden = all;
     const values = { n: this.words.number(n), all: this.words.number(pass.length) };
-    this.status.textContent = all ? "" : n === 0 ? this.words.say("map.nothing") : this.words.say("filter.shown", values);
+    this.status.textContent = all
+      ? ""
+      : n === 0
+        ? this.words.say("map.nothing")
+        : this.words.say("filter.shown", values);
     this.changed(pass, this.criteria);
   }
 }

@@ -10,13 +10,15 @@ import type { Words } from "./words";
 export function writeLattice(into: Element, lattice: Lattice, words: Words, slices: Slices): void {
   const { scene } = lattice;
   const members: number[][] = scene.families.map(() => []);
-  scene.roles.forEach((role, at) => members[role.family]?.push(at));
-  for (const list of members) list.sort((one, other) => lattice.role(other).grade - lattice.role(one).grade || one - other);
+  for (const [at, role] of scene.roles.entries()) members[role.family]?.push(at);
+  for (const list of members)
+    list.sort((one, other) => lattice.role(other).grade - lattice.role(one).grade || one - other);
   scene.areas.forEach((area, number) => {
     const section = h("section", { class: "area" }, h("h3", {}, area.name || words.say("area.none")));
     into.append(section);
     scene.families.forEach((family, at) => {
-      if (family.area === number) slices.add(() => section.append(familyTable(lattice, words, family.name, members[at] ?? [])));
+      if (family.area === number)
+        slices.add(() => section.append(familyTable(lattice, words, family.name, members[at] ?? [])));
     });
   });
   slices.add(() => into.append(h("section", {}, h("h3", {}, words.say("learning")), resources(lattice, words))));

@@ -28,7 +28,11 @@ declare namespace vis {
     on(event: "resize", handler: () => void): void;
     getScale(): number;
     getViewPosition(): Point;
-    moveTo(to: { position?: Point; scale?: number; animation?: false | { duration: number; easingFunction: string } }): void;
+    moveTo(to: {
+      position?: Point;
+      scale?: number;
+      animation?: false | { duration: number; easingFunction: string };
+    }): void;
     redraw(): void;
     unselectAll(): void;
   }

@@ -103,7 +103,10 @@ export class Words {
   private format(iso: string, options: Intl.DateTimeFormatOptions): string {
     const date = new Date(`${iso}T00:00:00Z`);
     if (Number.isNaN(date.getTime())) return iso;
-    return new Intl.DateTimeFormat(this.language === "en" ? "en-GB" : this.language, { ...options, timeZone: "UTC" }).format(date);
+    return new Intl.DateTimeFormat(this.language === "en" ? "en-GB" : this.language, {
+      ...options,
+      timeZone: "UTC",
+    }).format(date);
   }
 
   private fill(text: string, values: Values): string {

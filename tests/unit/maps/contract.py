@@ -38,24 +38,25 @@ def _nullable(schema: dict[str, Any]) -> bool:
 
 def _type(schema: dict[str, Any]) -> str:
     if "$ref" in schema:
-        name = schema["$ref"].rpartition("/")[2]
-        return "unknown" if name == "JsonValue" else str(name)
+        name = str(schema["$ref"]).rpartition("/")[2]
+        return "unknown" if name == "JsonValue" else name
     if "anyOf" in schema:
-        options = [option for option in schema["anyOf"] if option.get("type") != "null"]
-        return " | ".join(_type(option) for option in options)
-    if "const" in schema:
-        return json.dumps(schema["const"])
-    if "enum" in schema:
-        return " | ".join(json.dumps(value) for value in schema["enum"])
-    if schema.get("type") == "array":
-        if "prefixItems" in schema:
-            return f"[{', '.join(_type(item) for item in schema['prefixItems'])}]"
-        inner = _type(schema["items"])
-        return f"({inner})[]" if " | " in inner else f"{inner}[]"
-    if schema.get("type") == "object":
-        inner = schema.get("additionalProperties")
-        return f"Record<string, {_type(inner) if isinstance(inner, dict) else 'unknown'}>"
+        return " | ".join(_type(option) for option in schema["anyOf"] if option.get("type") != "null")
+    if "const" in schema or "enum" in schema:
+        return " | ".join(json.dumps(value) for value in schema.get("enum", [schema.get("const")]))
+    if schema.get("type") in {"array", "object"}:
+        return _container(schema)
     return _SIMPLE[schema["type"]] if "type" in schema else "unknown"
+
+
+def _container(schema: dict[str, Any]) -> str:
+    if schema["type"] == "object":
+        values = schema.get("additionalProperties")
+        return f"Record<string, {_type(values) if isinstance(values, dict) else 'unknown'}>"
+    if "prefixItems" in schema:
+        return f"[{', '.join(_type(item) for item in schema['prefixItems'])}]"
+    item = _type(schema["items"])
+    return f"({item})[]" if " | " in item else f"{item}[]"
 
 
 def main() -> None:

@@ -1,0 +1,26 @@
+"""The catalogues say the same things in each language."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from lattice.errors import WrongCall
+from lattice.maps.words import LANGUAGES, catalogue
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_has_every_text(language: str) -> None:
+    """The same keys in the same order, with the same values in each."""
+    english, other = catalogue("en"), catalogue(language)
+    assert list(other) == list(english)
+    for key, text in english.items():
+        assert text.strip()
+        assert set(re.findall(r"\{\w+\}", other[key])) == set(re.findall(r"\{\w+\}", text)), key
+
+
+def test_an_unknown_language_is_a_wrong_call() -> None:
+    """The error names those there are."""
+    with pytest.raises(WrongCall, match="en \\(English\\) and de \\(Deutsch\\)"):
+        catalogue("xx")
