@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from lattice.insight.role import RoleProfile, show_role
     from lattice.insight.search import SearchResult, search
     from lattice.insight.skill import SkillProfile, show_skill
+    from lattice.insight.team import TeamResult, team
     from lattice.routes.find import find_routes
     from lattice.routes.gap import find_gap
     from lattice.routes.reach import reach
@@ -79,6 +80,7 @@ _HOMES: Final = {
     "insight.role": ("RoleProfile", "show_role"),
     "insight.search": ("SearchResult", "search"),
     "insight.skill": ("SkillProfile", "show_skill"),
+    "insight.team": ("TeamResult", "team"),
     "routes.find": ("find_routes",),
     "routes.gap": ("find_gap",),
     "routes.reach": ("reach",),
@@ -116,6 +118,7 @@ __all__ = [
     "StoreBusy",
     "StoreError",
     "StoreFull",
+    "TeamResult",
     "UnknownName",
     "Weights",
     "WrongCall",
@@ -131,6 +134,7 @@ __all__ = [
     "show_role",
     "show_skill",
     "snapshot",
+    "team",
     "write_folder",
 ]
 

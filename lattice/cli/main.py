@@ -21,6 +21,7 @@ COMMANDS: Final = {
     "route": "Find a person's best routes to a role.",
     "reach": "List the roles within a person's reach.",
     "map": "Draw a map that opens in a browser.",
+    "team": "Show which required skills a team has.",
     "forget": "Erase every trace of a person.",
     "schema": "Print the JSON Schema of a result.",
 }

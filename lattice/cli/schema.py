@@ -27,6 +27,7 @@ MODELS: Final = {
     "show-role": ("lattice.insight.role", "RoleProfile"),
     "show-skill": ("lattice.insight.skill", "SkillProfile"),
     "status": ("lattice.insight.storage", "StatusResult"),
+    "team": ("lattice.insight.team", "TeamResult"),
 }
 """The results that have a schema, and where their models are."""
 
