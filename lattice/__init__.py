@@ -48,7 +48,8 @@ if TYPE_CHECKING:
     from lattice.routes.find import find_routes
     from lattice.routes.gap import find_gap
     from lattice.routes.reach import reach
-    from lattice.routes.result import GapResult, ReachResult, RoutesResult
+    from lattice.routes.result import GapResult, ReachResult, RoutesResult, WaysResult
+    from lattice.routes.ways import find_ways
     from lattice.routes.weights import PROFILES, Weights
     from lattice.stores.open import open_store
     from lattice.stores.store import Store
@@ -84,7 +85,8 @@ _HOMES: Final = {
     "routes.find": ("find_routes",),
     "routes.gap": ("find_gap",),
     "routes.reach": ("reach",),
-    "routes.result": ("GapResult", "ReachResult", "RoutesResult"),
+    "routes.result": ("GapResult", "ReachResult", "RoutesResult", "WaysResult"),
+    "routes.ways": ("find_ways",),
     "routes.weights": ("PROFILES", "Weights"),
     "stores.open": ("open_store",),
     "stores.store": ("Store",),
@@ -120,11 +122,13 @@ __all__ = [
     "StoreFull",
     "TeamResult",
     "UnknownName",
+    "WaysResult",
     "Weights",
     "WrongCall",
     "check_bundle",
     "find_gap",
     "find_routes",
+    "find_ways",
     "open_store",
     "reach",
     "read_bundle",

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from lattice.cli.options import Command, Settings
+from lattice.cli.constraints import limited
+from lattice.cli.names import Name
+from lattice.cli.options import MOST_MONTHS, Amount, Command, Settings
+from lattice.cli.route import asks_for_routes, routes_question
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from lattice.graph.snapshot import Snapshot
     from lattice.maps.scene import Scene
 
 AUDIENCES: Final = ("employee", "coach", "planner")
@@ -63,6 +68,79 @@ def lattice(audience: str, page_language: str, settings: Settings) -> None:
         what="drawing",
     )
     _write(settings, scene)
+
+
+@map.command(cls=Command)
+@asks_for_routes
+@_made_for("route", "coach")
+def route(person: str, audience: str, page_language: str, settings: Settings, **options: Any) -> None:  # noqa: ANN401 - handed on as they are
+    """Draw a person's routes to a role.
+
+    The best routes on the lattice, when to learn, wait and move on each, what
+    to do first, and how they compare.
+
+    Example: lattice map route maya --to lead-data-engineer -o maya.html
+    """
+    question = routes_question(person, settings, **options)
+    from lattice.maps.route import route_scene
+
+    scene = _of_one(
+        settings,
+        person,
+        lambda graph: route_scene(graph, question(graph), audience=audience, language=page_language),
+        audience=audience,
+        what="finding routes",
+    )
+    _write(settings, scene)
+
+
+@map.command(cls=Command)
+@click.argument("person", type=Name("person"))
+@click.option(
+    "--within", type=Amount(MOST_MONTHS), required=True, metavar="MONTHS", help="At most so many months from now."
+)
+@limited
+@_made_for("reach", "employee")
+def reach(
+    person: str,
+    within: float,
+    audience: str,
+    page_language: str,
+    settings: Settings,
+    **options: Any,  # noqa: ANN401 - handed on as they are
+) -> None:
+    """Draw the roles within a person's reach.
+
+    The lattice shaded by months. In the page the months and the money can be
+    made less, and a click on a role shows the way there.
+
+    Example: lattice map reach maya --within 48 -o maya.html
+    """
+    from lattice.maps.reach import reach_scene
+    from lattice.routes.ways import find_ways
+
+    scene = _of_one(
+        settings,
+        person,
+        lambda graph: reach_scene(
+            graph,
+            find_ways(graph, person, within_months=within, as_of=settings.as_of, **options),
+            audience=audience,
+            language=page_language,
+        ),
+        audience=audience,
+        what="looking around",
+    )
+    _write(settings, scene)
+
+
+def _of_one(settings: Settings, person: str, draw: Callable[[Snapshot], Scene], *, audience: str, what: str) -> Scene:
+    """A map of one person; only a planner's, which states what data it is from, reads everybody's."""
+    from lattice.cli.ask import ask, ask_about
+
+    if audience == "planner":
+        return ask(settings, draw, what=what)[0]
+    return ask_about(replace(settings, output=None), person, draw, what=what)[0]
 
 
 def _write(settings: Settings, scene: Scene) -> None:

@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from lattice.maps.audience import Audience
-from lattice.routes.result import NoRoute, Route, Stage
+from lattice.routes.result import Limits, NoRoute, Route
 
 Kind = Literal["lattice", "route", "reach", "succession"]
 
@@ -135,12 +135,13 @@ class Traveller(Part):
 
 
 class RoutePart(Part):
-    """The routes of one person to one role, as ``lattice route`` finds them."""
+    """The routes of one person to one role, as ``lattice route`` finds them; ``target`` is the role's place."""
 
     person: Traveller
     target: int
     weights: dict[str, float]
     max_moves: int
+    limits: Limits
     pareto: bool
     optimal: bool
     bound: float | None = None
@@ -148,31 +149,20 @@ class RoutePart(Part):
     no_route: NoRoute | None = None
 
 
-class Way(Part):
-    """One way to a role that no other beats in months and cost together."""
-
-    role: int
-    months: float
-    cost: float
-    hours: float
-    success: Annotated[float, Field(gt=0, le=1)]
-    stages: tuple[Stage, ...]
-
-
 class ReachPart(Part):
     """Every role within reach of one person, with every way worth taking within so many months and so much money.
 
-    The fastest way to a role within ``m`` months and a budget ``b``, for any
-    ``m`` and ``b`` below the limits, is among its ``ways``: those that cost at
-    most ``b``, the fastest of them. ``ways`` are by role, then months.
+    ``ways`` are by role, then months. The fastest way to a role within fewer
+    months and a smaller budget is the first of its ways that keep to both.
     """
 
     person: Traveller
     within: float
     budget: float | None = None
     max_moves: int
+    limits: Limits
     optimal: bool
-    ways: tuple[Way, ...]
+    ways: tuple[Route, ...]
 
 
 class Scene(Part):

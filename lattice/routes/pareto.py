@@ -34,7 +34,7 @@ class Front:
         """Whether some plan beats all with figures of at least these."""
         asked = (months, cost, self.risk)
         for plan in self.plans:
-            order = _beats((plan.months, plan.cost, plan.path.risk), asked)
+            order = _beats(self.figures(plan), asked)
             if order == _BEATS:
                 return True
             if order == _EQUALS and compare((len(plan.path.moves), plan.hours), (self.moves, hours)) < 0:
@@ -43,15 +43,17 @@ class Front:
 
     def offer(self, plan: Plan) -> None:
         """Keep a plan that nothing beats, and drop those that it beats."""
-        mine = (plan.months, plan.cost, plan.path.risk)
+        mine = self.figures(plan)
         for other in self.plans:
-            order = _beats((other.months, other.cost, other.path.risk), mine)
+            order = _beats(self.figures(other), mine)
             if order == _BEATS or (order == _EQUALS and not _before(plan, other)):
                 return
-        self.plans = [
-            other for other in self.plans if _beats(mine, (other.months, other.cost, other.path.risk)) == _NEITHER
-        ]
+        self.plans = [other for other in self.plans if _beats(mine, self.figures(other)) == _NEITHER]
         self.plans.append(plan)
+
+    def figures(self, plan: Plan) -> tuple[float, float, float]:
+        """What plans are compared by: months, cost and risk."""
+        return plan.months, plan.cost, plan.path.risk
 
 
 _BEATS, _EQUALS, _NEITHER = "beats", "equals", "neither"

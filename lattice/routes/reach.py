@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import heapq
 from itertools import count
+from typing import TypedDict, Unpack
 
 from lattice.errors import WrongCall
 from lattice.graph.names import find_person
@@ -60,18 +61,14 @@ def reach(
     >>> all(role.months <= 24 for role in near.roles)
     True
     """
-    months = at_least_nothing("within_months", within_months)
-    if months is None:
-        message = "within_months is missing; say how many months"
-        raise WrongCall(message)
     at_least_nothing("time_limit", time_limit)
-    weekly = at_least_nothing("hours_per_week", hours_per_week, most=HOURS_IN_A_WEEK)
-    constraints = as_constraints(
+    question = reach_question(
         graph,
-        max_moves=max_moves,
-        deadline=months,
+        person,
+        within_months=within_months,
         budget=budget,
-        via=(),
+        max_moves=max_moves,
+        hours_per_week=hours_per_week,
         avoid=avoid,
         kind=kind,
         no_pay_cut=no_pay_cut,
@@ -79,26 +76,71 @@ def reach(
         resource_format=resource_format,
         language=language,
         include_inactive=include_inactive,
+        as_of=as_of,
     )
-    question = Question.ask(
-        graph,
-        find_person(graph, person),
-        as_of=today_unless(as_of),
-        weights=Weights(months=1.0),
-        constraints=constraints,
-        hours_per_week=weekly,
-    )
+    constraints = question.constraints
     search = ReachSearch(question, clock=Clock(time_limit))
     optimal = search.run()
     return ReachResult(
         as_of=question.as_of,
         person=question.person,
-        within_months=months,
+        within_months=constraints.deadline or 0.0,
         budget=constraints.budget,
         max_moves=max_moves,
-        limits=as_limits(graph, constraints, hours_per_week=weekly),
+        limits=as_limits(graph, constraints, hours_per_week=hours_per_week),
         optimal=optimal,
         roles=tuple(_reached(question, plan) for plan in in_order(list(search.best.values()))),
+    )
+
+
+class ReachOptions(TypedDict, total=False):
+    """What limits a reach beside the months; all as ``reach`` takes them."""
+
+    budget: float | None
+    max_moves: int
+    hours_per_week: float | None
+    avoid: Several
+    kind: Several
+    no_pay_cut: bool
+    resource_type: Several
+    resource_format: Several
+    language: Several
+    include_inactive: bool
+
+
+def reach_question(
+    graph: Snapshot, person: str, *, within_months: float, as_of: datetime.date | None, **options: Unpack[ReachOptions]
+) -> Question:
+    """The question that a reach answers.
+
+    Raises ``UnknownName`` or ``AmbiguousName`` for a name, ``WrongCall`` for
+    an option out of range.
+    """
+    months = at_least_nothing("within_months", within_months)
+    if months is None:
+        message = "within_months is missing; say how many months"
+        raise WrongCall(message)
+    weekly = at_least_nothing("hours_per_week", options.get("hours_per_week"), most=HOURS_IN_A_WEEK)
+    return Question.ask(
+        graph,
+        find_person(graph, person),
+        as_of=today_unless(as_of),
+        weights=Weights(months=1.0),
+        constraints=as_constraints(
+            graph,
+            max_moves=options.get("max_moves", 4),
+            deadline=months,
+            budget=options.get("budget"),
+            via=(),
+            avoid=options.get("avoid", ()),
+            kind=options.get("kind", ()),
+            no_pay_cut=options.get("no_pay_cut", False),
+            resource_type=options.get("resource_type", ()),
+            resource_format=options.get("resource_format", ()),
+            language=options.get("language", ()),
+            include_inactive=options.get("include_inactive", False),
+        ),
+        hours_per_week=weekly,
     )
 
 
@@ -122,11 +164,11 @@ class ReachSearch:
         self.question = question
         self.clock = clock
         self.best: dict[int, Plan] = {}
-        self._walks = Walks(question)
+        self.walks = Walks(question)
 
     def run(self) -> bool:
         """Search until every reachable role has its fastest route; whether it was done in time."""
-        question, walks, tickets = self.question, self._walks, count()
+        question, walks, tickets = self.question, self.walks, count()
         limits = question.constraints
         deadline = limits.deadline or 0.0
         heap: list[tuple[float, int, int, Walk]] = [(0.0, 0, next(tickets), walks.begin())]
@@ -135,7 +177,7 @@ class ReachSearch:
                 return False
             months, _, _, walk = heapq.heappop(heap)
             if walk.moves:
-                if not self._settle(months, walk):
+                if not self.settle(months, walk):
                     return False
                 if len(walk.moves) == limits.max_moves:
                     continue
@@ -149,7 +191,7 @@ class ReachSearch:
                 heapq.heappush(heap, (child.waited, len(child.moves), next(tickets), child))
         return True
 
-    def _settle(self, months: float, walk: Walk) -> bool:
+    def settle(self, months: float, walk: Walk) -> bool:
         """Take a walk as a way to its last role, when it could be the fastest; whether it was done in time."""
         role = walk.roles[-1]
         known = self.best.get(role)

@@ -191,3 +191,20 @@ class ReachResult(Result):
     limits: Limits = Limits()
     optimal: bool
     roles: tuple[ReachedRole, ...]
+
+
+class WaysResult(Result):
+    """To every role within reach of a person, each route that no other beats in months and cost together.
+
+    ``optimal`` is true when the routes are proven to be all there are.
+    """
+
+    schema_: Annotated[Literal["lattice.ways/1"], Field(alias="schema")] = "lattice.ways/1"
+    as_of: datetime.date
+    person: str
+    within_months: Months
+    budget: float | None
+    max_moves: int
+    limits: Limits = Limits()
+    optimal: bool
+    routes: tuple[Route, ...]

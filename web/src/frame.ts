@@ -54,6 +54,16 @@ export class Frame {
     this.panel.scrollTop = 0;
   }
 
+  /** Give the map and the panel all the height that the parts above them leave. */
+  settle(): void {
+    const measure = () => {
+      const above = this.tools.getBoundingClientRect().bottom + scrollY;
+      document.documentElement.style.setProperty("--above", `${Math.ceil(above)}px`);
+    };
+    measure();
+    new ResizeObserver(measure).observe(this.tools);
+  }
+
   /** What the address says is chosen. */
   get fragment(): Map<string, string> {
     return parsed(location.hash);

@@ -101,6 +101,7 @@ export function lattice(frame: Frame): void {
   frame.choose = choose;
   frame.tools.append(new SearchBox(frame.lattice, words, (role) => choose(role)).element, filters.element);
   overview();
+  frame.settle();
   surface.fit(null, false);
   follow();
   addEventListener("hashchange", follow);

@@ -2,9 +2,11 @@
 
 import { Frame } from "./frame";
 import { lattice } from "./kind-lattice";
+import { reach } from "./kind-reach";
+import { route } from "./kind-route";
 import type { Scene } from "./scene";
 
-const KINDS: Partial<Record<Scene["kind"], (frame: Frame) => void>> = { lattice };
+const KINDS: Partial<Record<Scene["kind"], (frame: Frame) => void>> = { lattice, reach, route };
 
 const data = document.getElementById("scene");
 const scene = JSON.parse(data?.textContent ?? "") as Scene;

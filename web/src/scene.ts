@@ -20,6 +20,20 @@ export interface Learning {
   raises: Raise[];
 }
 
+export interface Limits {
+  deadline?: number;
+  budget?: number;
+  hours_per_week?: number;
+  via: string[];
+  avoid: string[];
+  kinds: string[];
+  no_pay_cut: boolean;
+  resource_types: string[];
+  resource_formats: string[];
+  languages: string[];
+  include_inactive: boolean;
+}
+
 export interface MissingLevel {
   skill: string;
   have: number;
@@ -59,8 +73,9 @@ export interface ReachPart {
   within: number;
   budget?: number;
   max_moves: number;
+  limits: Limits;
   optimal: boolean;
-  ways: Way[];
+  ways: Route[];
 }
 
 export interface Requirements {
@@ -117,6 +132,7 @@ export interface RoutePart {
   target: number;
   weights: Record<string, number>;
   max_moves: number;
+  limits: Limits;
   pareto: boolean;
   optimal: boolean;
   bound?: number;
@@ -180,15 +196,6 @@ export interface Traveller {
   role: number;
 }
 
-export interface Way {
-  role: number;
-  months: number;
-  cost: number;
-  hours: number;
-  success: number;
-  stages: Stage[];
-}
-
 /** The keys of the catalogue. */
 export type TextKey =
   | "and_more"
@@ -204,6 +211,8 @@ export type TextKey =
   | "column.provider"
   | "column.resource"
   | "column.role"
+  | "column.score"
+  | "column.stage"
   | "column.success"
   | "column.teaches"
   | "column.type"
@@ -224,6 +233,11 @@ export type TextKey =
   | "filter.grade_to"
   | "filter.shown"
   | "filter.skill"
+  | "first"
+  | "first.learned"
+  | "first.now"
+  | "first.rest"
+  | "first.wait"
   | "free"
   | "hours"
   | "in_words"
@@ -232,6 +246,8 @@ export type TextKey =
   | "kind.lattice"
   | "kind.lattice.long"
   | "learning"
+  | "ledger"
+  | "ledger.note"
   | "legend"
   | "legend.chosen"
   | "legend.in"
@@ -242,7 +258,21 @@ export type TextKey =
   | "legend.route"
   | "legend.start"
   | "legend.target"
+  | "less.cost"
+  | "less.hours"
+  | "less.months"
   | "licence"
+  | "limit.avoid"
+  | "limit.budget"
+  | "limit.deadline"
+  | "limit.hours"
+  | "limit.inactive"
+  | "limit.ladder"
+  | "limit.lattice"
+  | "limit.learning"
+  | "limit.pay"
+  | "limit.via"
+  | "limits"
   | "made_by"
   | "map.fit"
   | "map.grade"
@@ -253,8 +283,40 @@ export type TextKey =
   | "map.zoom_out"
   | "months.one"
   | "months.other"
+  | "more.cost"
+  | "more.hours"
+  | "more.months"
+  | "moves.one"
+  | "moves.other"
+  | "no_route"
+  | "no_route.already_there"
+  | "no_route.constraints"
+  | "no_route.no_moves"
+  | "no_route.no_resource"
+  | "no_route.time"
   | "none"
   | "noscript"
+  | "reach.about"
+  | "reach.all_ways"
+  | "reach.any_budget"
+  | "reach.back"
+  | "reach.band"
+  | "reach.band.first"
+  | "reach.beyond"
+  | "reach.budget"
+  | "reach.choose"
+  | "reach.found.one"
+  | "reach.found.other"
+  | "reach.from"
+  | "reach.honest"
+  | "reach.months"
+  | "reach.never"
+  | "reach.none"
+  | "reach.only_free"
+  | "reach.shown"
+  | "reach.today"
+  | "reach.unproven"
+  | "reach.ways"
   | "read.choose"
   | "read.column"
   | "read.height"
@@ -291,6 +353,25 @@ export type TextKey =
   | "role.teaches"
   | "role.teaches.none"
   | "role.teaches.range"
+  | "roles.one"
+  | "roles.other"
+  | "route.all"
+  | "route.back"
+  | "route.best"
+  | "route.by_way"
+  | "route.compare"
+  | "route.direct"
+  | "route.first"
+  | "route.learning"
+  | "route.proven"
+  | "route.stages"
+  | "route.straight"
+  | "route.unproven"
+  | "route.until"
+  | "route.via"
+  | "routes"
+  | "same"
+  | "score.note"
   | "search"
   | "search.by_alias"
   | "search.by_skill"
@@ -298,13 +379,29 @@ export type TextKey =
   | "search.found.other"
   | "search.none"
   | "search.placeholder"
+  | "skills.one"
+  | "skills.other"
   | "skip.words"
+  | "stage"
+  | "stage.by"
+  | "stage.gap"
+  | "stage.learning"
+  | "stage.practised"
+  | "stage.qualified"
   | "success"
+  | "time"
+  | "time.learn"
+  | "time.move"
+  | "time.wait"
   | "title.lattice"
   | "title.reach"
   | "title.route"
   | "to_map"
   | "to_words"
+  | "total"
   | "words.intro.lattice"
+  | "words.intro.reach"
+  | "words.intro.route"
   | "words.way"
+  | "words.whole"
   | "writing";

@@ -27,6 +27,7 @@ const STANDING = 136;
 const CLOSEST = 3;
 const NAMED_FROM = 84;
 const PITCH = 56;
+const NARROW = 560;
 
 export interface Handlers {
   choose(role: number | null): void;
@@ -108,8 +109,15 @@ export class Surface {
         ? grown(around(roles.map((role) => this.lattice.role(role))), 90)
         : grown({ left: 0, top: 0, right: scene.width, bottom: scene.height }, 12);
     const { width, height } = this.size();
-    const view = fitted(box, width, height, this.insets(box, width, height), 1.7);
+    const insets = this.insets(box, width, height);
+    const view = fitted(box, width, height, insets, 1.7);
     if (!roles) this.least = view.scale * 0.7;
+    if (!roles && width < NARROW) {
+      // A phone shows as much as fits from top to bottom, from the left; the rest is a swipe away.
+      view.scale = (height - insets.top - insets.bottom) / (box.bottom - box.top);
+      view.x = box.left + (width / 2 - insets.left) / view.scale;
+      view.y = (box.top + box.bottom) / 2 + (insets.bottom - insets.top) / 2 / view.scale;
+    }
     this.move(view, moving);
   }
 
@@ -232,11 +240,12 @@ export class Surface {
   }
 
   private node({ ctx, id, x, y }: vis.Drawing): vis.Drawn {
-    const r = radius(this.network.getScale());
+    const sign = this.sign(id);
+    const r = this.reach(sign);
     return {
       drawNode: () => {
         this.veil(ctx);
-        drawSign(ctx, this.sign(id), x, y, r, this.hues[id] ?? this.colours.ink, this.colours);
+        drawSign(ctx, sign, x, y, r, this.hues[id] ?? this.colours.ink, this.colours);
         if (id === this.hovered || id === this.cursor) {
           ctx.beginPath();
           ctx.arc(x, y, r * 1.7, 0, Math.PI * 2);
@@ -247,6 +256,13 @@ export class Surface {
       },
       nodeDimensions: { width: r * 2.4, height: r * 2.4 },
     };
+  }
+
+  /** How far a role's sign reaches in the drawing; those that say something can be told apart at any zoom. */
+  private reach(sign: Sign): number {
+    const scale = this.network.getScale();
+    const r = radius(scale);
+    return sign === "plain" || sign === "faint" ? r : Math.max(r, Math.min(7 / scale, 25));
   }
 
   /** Lets the ladders step back, once a frame, between them and the roles; then draws the moves that are asked for. */
@@ -268,7 +284,7 @@ export class Surface {
     const scale = this.network.getScale();
     const start = this.lattice.role(from);
     const end = this.lattice.role(to);
-    const r = radius(scale);
+    const r = this.reach(this.sign(to));
     const dx = end.x - start.x;
     const dy = end.y - start.y;
     const length = Math.hypot(dx, dy) || 1;
@@ -361,7 +377,7 @@ export class Surface {
       if (x < GRADE_STRIP - 20 || x > width + 20 || y < top - 10 || y > height + 10) return;
       spots.push({ role: at, x, y });
       const sign = this.sign(at);
-      const r = radius(scale) * scale * (sign === "faint" ? 0.5 : 1);
+      const r = this.reach(sign) * scale * (sign === "faint" ? 0.5 : 1);
       placed.take({ left: x - r, top: y - r, right: x + r, bottom: y + r });
     });
     const spot = new Map(spots.map((found) => [found.role, found]));
@@ -388,18 +404,18 @@ export class Surface {
     const all = how.note ? [...lines, how.note] : lines;
     const wide = Math.max(...all.map(measure), 1);
     const tall = all.length * 14;
-    const r = radius(this.network.getScale()) * this.network.getScale() * 1.5 + 3;
-    const places: { x: number; y: number; align: CanvasTextAlign }[] = [
-      { x: at.x, y: at.y + r, align: "center" },
-      { x: at.x + r, y: at.y - tall / 2, align: "left" },
-      { x: at.x - r, y: at.y - tall / 2, align: "right" },
-      { x: at.x, y: at.y - r - tall, align: "center" },
-    ];
+    const sign = this.sign(role);
+    const ringed = sign === "chosen" || sign === "start" || sign === "target" ? 1.65 : 1.1;
+    const r = this.reach(sign) * this.network.getScale() * ringed + 4;
+    const below = { x: at.x, y: at.y + r, align: "center" } as const;
+    const above = { x: at.x, y: at.y - r - tall, align: "center" } as const;
+    const right = { x: at.x + r, y: at.y - tall / 2, align: "left" } as const;
+    const left = { x: at.x - r, y: at.y - tall / 2, align: "right" } as const;
+    // Beside a role that moves lead to from below, above or both, a label is out of their way.
+    const places = how.strong ? [right, left, below, above] : [below, right, left, above];
     for (const place of places) {
-      const left = { center: place.x - wide / 2, left: place.x, right: place.x - wide }[
-        place.align as "center" | "left" | "right"
-      ];
-      const box = { left: left - 2, top: place.y, right: left + wide + 2, bottom: place.y + tall };
+      const edge = { center: place.x - wide / 2, left: place.x, right: place.x - wide }[place.align];
+      const box = { left: edge - 2, top: place.y, right: edge + wide + 2, bottom: place.y + tall };
       if (box.left < GRADE_STRIP || box.top < how.top || box.right > this.size().width || !how.placed.free(box))
         continue;
       how.placed.take(box);

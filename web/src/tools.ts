@@ -171,7 +171,7 @@ export class Filters {
       { type: "button", class: "clear", hidden: true, click: () => this.reset() },
       words.say("filter.clear"),
     );
-    this.element = h(
+    const fields = h(
       "div",
       { class: "filters", role: "group", "aria-label": words.say("filter") },
       scene.areas.length > 1 && this.field("area", "filter.area", areas),
@@ -182,6 +182,18 @@ export class Filters {
       this.clear,
       this.status,
     );
+    // On a phone the map comes first, and the filters when they are asked for.
+    const wide = matchMedia("(min-width: 861px)");
+    const box = h(
+      "details",
+      { class: "filter-box", open: wide.matches },
+      h("summary", {}, words.say("filter")),
+      fields,
+    );
+    wide.addEventListener("change", () => {
+      box.open = wide.matches;
+    });
+    this.element = box;
   }
 
   /** Show one area alone. */

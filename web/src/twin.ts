@@ -84,3 +84,19 @@ function resources(lattice: Lattice, words: Words): HTMLElement {
   ]);
   return table(words.say("learning"), columns, rows);
 }
+
+/** The whole lattice in words for pages about one person: there on demand, and not in the way of what the page is about. */
+export function wholeLattice(frame: { lattice: Lattice; words: Words; slices: Slices; twin: Element }): void {
+  const { lattice, words, slices, twin } = frame;
+  slices.add(() => {
+    const inside = h("div");
+    let written = false;
+    const details = h("details", { class: "whole" }, h("summary", {}, words.say("words.whole")), inside);
+    details.addEventListener("toggle", () => {
+      if (written || !details.open) return;
+      written = true;
+      writeLattice(inside, lattice, words, slices);
+    });
+    twin.append(details);
+  });
+}

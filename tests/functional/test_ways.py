@@ -1,0 +1,75 @@
+"""Ways within reach hold the answer for every smaller number of months and every smaller budget."""
+
+from __future__ import annotations
+
+import tempfile
+from itertools import groupby, pairwise
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+import lattice
+from lattice.routes.result import Route, WaysResult
+from tests.oracle.case import Case
+from tests.oracle.strategies import seeded_case
+
+LIMIT: Final = 36.0
+BLOCKS: Final = range(6)
+SEEDS_A_BLOCK: Final = 12
+SLACK: Final = 1e-9
+
+
+def _snapshot(case: Case) -> lattice.Snapshot:
+    with tempfile.TemporaryDirectory() as folder:
+        return lattice.snapshot(lattice.read_bundle(case.write_folder(Path(folder) / "case")))
+
+
+def fastest(found: WaysResult, *, months: float, budget: float) -> dict[str, Route]:
+    """What the page does when somebody moves a slider: of the ways that keep to both limits, the first."""
+    kept = [route for route in found.routes if route.months <= months + SLACK and route.cost <= budget + SLACK]
+    first: dict[str, Route] = {}
+    for route in kept:
+        first.setdefault(route.roles[-1], route)
+    return first
+
+
+@pytest.mark.parametrize("block", BLOCKS)
+def test_every_smaller_reach_is_in_it(block: int) -> None:
+    """For months and budgets of all sizes, the first way that keeps to both is as fast as reach finds."""
+    for seed in range(block * SEEDS_A_BLOCK, (block + 1) * SEEDS_A_BLOCK):
+        case, question = seeded_case(seed)
+        graph, who, day = _snapshot(case), question.person, question.as_of
+        found = lattice.find_ways(graph, who, within_months=LIMIT, max_moves=3, as_of=day)
+        assert found.optimal
+        budgets = sorted({0.0, *(route.cost for route in found.routes)})
+        for months in (LIMIT, LIMIT / 2, LIMIT / 5):
+            for budget in budgets[:: max(1, len(budgets) // 3)]:
+                near = lattice.reach(graph, who, within_months=months, budget=budget, max_moves=3, as_of=day)
+                first = fastest(found, months=months, budget=budget)
+                assert {role.role for role in near.roles} == set(first), seed
+                for role in near.roles:
+                    assert first[role.role].months == pytest.approx(role.months, abs=1e-9), seed
+
+
+@pytest.mark.parametrize("seed", range(0, 60, 7))
+def test_no_way_beats_another(seed: int) -> None:
+    """The ways to a role take longer and cost less, one after the other, and each sums to its stages."""
+    case, question = seeded_case(seed)
+    found = lattice.find_ways(_snapshot(case), question.person, within_months=LIMIT, max_moves=3, as_of=question.as_of)
+    for _, group in groupby(found.routes, key=lambda route: route.roles[-1]):
+        ways = list(group)
+        for one, other in pairwise(ways):
+            assert one.months < other.months
+            assert one.cost > other.cost
+        for way in ways:
+            assert way.months == pytest.approx(sum(stage.months for stage in way.stages))
+            assert way.cost == pytest.approx(sum(stage.cost for stage in way.stages))
+
+
+def test_no_time_is_said() -> None:
+    """With no time to search the answer says that something may be missing."""
+    graph = lattice.snapshot(lattice.read_bundle("graph_data/uk-digital"))
+    found = lattice.find_ways(graph, "maya", within_months=36, time_limit=0)
+    assert not found.optimal
+    assert found.routes == ()
