@@ -53,6 +53,10 @@ if TYPE_CHECKING:
     from lattice.routes.weights import PROFILES, Weights
     from lattice.stores.open import open_store
     from lattice.stores.store import Store
+    from lattice.succession.bench import bench
+    from lattice.succession.chain import chain
+    from lattice.succession.coverage import coverage
+    from lattice.succession.result import BenchResult, ChainResult, CoverageResult
 
 _HOMES: Final = {
     "domain.bundle": ("Bundle",),
@@ -90,14 +94,21 @@ _HOMES: Final = {
     "routes.weights": ("PROFILES", "Weights"),
     "stores.open": ("open_store",),
     "stores.store": ("Store",),
+    "succession.bench": ("bench",),
+    "succession.chain": ("chain",),
+    "succession.coverage": ("coverage",),
+    "succession.result": ("BenchResult", "ChainResult", "CoverageResult"),
 }
 _HOME: Final = {name: module for module, names in _HOMES.items() for name in names}
 
 __all__ = [
     "PROFILES",
     "AmbiguousName",
+    "BenchResult",
     "Bundle",
+    "ChainResult",
     "CheckResult",
+    "CoverageResult",
     "DataError",
     "GapResult",
     "InvalidBundle",
@@ -125,7 +136,10 @@ __all__ = [
     "WaysResult",
     "Weights",
     "WrongCall",
+    "bench",
+    "chain",
     "check_bundle",
+    "coverage",
     "find_gap",
     "find_routes",
     "find_ways",

@@ -20,6 +20,7 @@ COMMANDS: Final = {
     "gap": "Say what a person lacks for a role.",
     "route": "Find a person's best routes to a role.",
     "reach": "List the roles within a person's reach.",
+    "succession": "See how the succession pipeline covers the critical roles.",
     "map": "Draw a map that opens in a browser.",
     "team": "Show which required skills a team has.",
     "forget": "Erase every trace of a person.",

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
 MODELS: Final = {
+    "bench": ("lattice.succession.result", "BenchResult"),
+    "chain": ("lattice.succession.result", "ChainResult"),
     "check": ("lattice.exchange.check", "CheckResult"),
+    "coverage": ("lattice.succession.result", "CoverageResult"),
     "dump": ("lattice.insight.storage", "DumpResult"),
     "forget": ("lattice.insight.storage", "ForgetResult"),
     "gap": ("lattice.routes.result", "GapResult"),

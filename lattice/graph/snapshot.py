@@ -12,11 +12,12 @@ from lattice.domain.bundle import Bundle
 from lattice.domain.column import Row
 from lattice.domain.policy import Header, Policy
 from lattice.domain.table import TABLES
-from lattice.graph.arrays import Floats, filled
+from lattice.graph.arrays import Flags, Floats, Ints, filled, frozen
 from lattice.graph.moves import Moves
 from lattice.graph.requirements import Requirements
 from lattice.graph.resources import LearningResource, learning_resources
 from lattice.graph.thermometer import Codes
+from lattice.graph.workforce import Workforce
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -105,6 +106,35 @@ class Snapshot:
             skills=self.skills,
             policy=self.policy,
         )
+
+    @cached_property
+    def workforce(self) -> Workforce:
+        """Everyone and their levels, as arrays by person."""
+        return Workforce.of_rows(
+            self.bundle.rows("people"),
+            self.bundle.rows("levels"),
+            roles=self.roles,
+            skills=self.skills,
+            policy=self.policy,
+        )
+
+    @cached_property
+    def digest(self) -> str:
+        """A fingerprint of all that the lattice says: SHA-256 in hexadecimal."""
+        return self.bundle.digest
+
+    @cached_property
+    def seats(self) -> Ints:
+        """How many people each role wants, by number."""
+        at = TABLES["roles"].position("seats")
+        rows = self.bundle.rows("roles")
+        return frozen(filled((row[at] for row in rows), self.policy.seats), "int32")
+
+    @cached_property
+    def critical(self) -> Flags:
+        """Whether each role's vacancy hurts, by number."""
+        at = TABLES["roles"].position("critical")
+        return frozen([row[at] is True for row in self.bundle.rows("roles")], "bool")
 
     @cached_property
     def codes(self) -> Codes:

@@ -15,13 +15,12 @@ from lattice.domain.table import TABLES
 from lattice.graph.arrays import Flags
 from lattice.graph.snapshot import Snapshot
 from lattice.graph.thermometer import Codes
+from lattice.graph.workforce import NO_TIME
 from lattice.routes.weights import Weights
 
 _ROLE: Final = TABLES["people"].position("role")
 _SINCE: Final = TABLES["people"].position("in_role_since")
 _HOURS: Final = TABLES["people"].position("hours_per_week")
-_NO_TIME: Final = 1e-12
-"""Fewer hours a week are none: what they make of a course's hours no float holds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +83,7 @@ class Question:
         return replace(
             self,
             constraints=constraints,
-            usable=_usable(self.snapshot, constraints, self.as_of, self.hours_a_month),
+            usable=usable_resources(self.snapshot, constraints, self.as_of, self.hours_a_month),
             allowed=_allowed(self.snapshot, constraints, self.role),
             _edges={},
         )
@@ -124,7 +123,7 @@ class Question:
         record = ((skills[str(held[1])], int(str(held[2]))) for held in snapshot.level_rows(person))
         weekly = hours_per_week if hours_per_week is not None else row[_HOURS]
         hours = snapshot.policy.hours_per_week if weekly is None else float(str(weekly))
-        if hours < _NO_TIME:
+        if hours < NO_TIME:
             hours = 0.0
         return cls(
             snapshot,
@@ -136,7 +135,7 @@ class Question:
             snapshot.codes.thermometer.levels(record),
             _waiting(snapshot, role, row[_SINCE], as_of),
             hours * WEEKS_A_MONTH,
-            _usable(snapshot, constraints, as_of, hours),
+            usable_resources(snapshot, constraints, as_of, hours),
             _allowed(snapshot, constraints, role),
         )
 
@@ -153,7 +152,10 @@ def _waiting(snapshot: Snapshot, role: int, since: object, as_of: datetime.date)
     return tuple(waiting)
 
 
-def _usable(snapshot: Snapshot, constraints: Constraints, as_of: datetime.date, hours: float) -> tuple[int, ...]:
+def usable_resources(
+    snapshot: Snapshot, constraints: Constraints, as_of: datetime.date, hours: float
+) -> tuple[int, ...]:
+    """The resources that may be taken on a day by someone with so many hours to learn, by number."""
     return tuple(
         resource.number
         for resource in snapshot.resources

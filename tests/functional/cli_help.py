@@ -40,7 +40,11 @@ def every_command() -> dict[str, click.Command]:
         assert command is not None
         found[name] = command
         if isinstance(command, click.Group):
-            found |= {f"{name} {inner}": one for inner, one in command.commands.items()}
+            context = click.Context(command)
+            inner = {
+                one: command.get_command(context, one) for one in command.commands or command.list_commands(context)
+            }
+            found |= {f"{name} {one}": it for one, it in inner.items() if it is not None}
     return found
 
 

@@ -1,0 +1,1 @@
+"""The commands of ``lattice succession``, a file each, loaded when they are called."""

@@ -1,0 +1,33 @@
+"""``lattice succession coverage``: how many critical seats have a successor of their own."""
+
+from __future__ import annotations
+
+import click
+
+from lattice.cli.ask import ask
+from lattice.cli.options import Command, Settings
+from lattice.cli.output import show
+from lattice.cli.planner.options import horizons as with_horizons
+
+
+@click.command(cls=Command)
+@with_horizons
+def coverage(horizons: tuple[float, ...], settings: Settings) -> None:
+    """Count the critical seats that have a successor of their own.
+
+    Nobody stands behind two seats. Beside it the count on paper, in which
+    people do; where it is short and why, whom it hangs on, and who would be
+    given which seat. -v names everyone on each bench.
+
+    Example: lattice succession coverage --horizons 0,12,24
+    """
+    from lattice.reports.coverage import coverage_report
+    from lattice.reports.titles import Titles
+    from lattice.succession.coverage import coverage as find_coverage
+
+    result, graph = ask(
+        settings,
+        lambda graph: find_coverage(graph, horizons=horizons, as_of=settings.as_of),
+        what="working out who could take over what",
+    )
+    show(settings, result, lambda: coverage_report(result, Titles(graph), full=settings.full), graph=graph)

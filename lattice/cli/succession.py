@@ -1,0 +1,46 @@
+"""``lattice succession``: how the succession pipeline covers the critical roles."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import click
+
+SUBCOMMANDS: Final = {
+    "coverage": "Count the critical seats that have a successor of their own.",
+}
+"""The commands with their short help, in the order of the help; each stands in ``lattice/cli/planner``."""
+
+
+class Planner(click.Group):
+    """The group of the planner's commands, whose modules are loaded when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's shape
+        """The commands in the order of the help."""
+        return list(SUBCOMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's shape
+        """The command of this name, loaded now."""
+        if cmd_name not in SUBCOMMANDS:
+            return None
+        from importlib import import_module
+
+        module = cmd_name.replace("-", "_")
+        command: click.Command = getattr(import_module(f"lattice.cli.planner.{module}"), module)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's shape
+        """The list of commands, without loading any."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(SUBCOMMANDS.items()))
+
+
+@click.group(cls=Planner)
+def succession() -> None:
+    """See how the succession pipeline covers the critical roles.
+
+    For those who plan: every result is confidential, says as of when and from
+    what data, and isn't for the people it names.
+
+    Example: lattice succession coverage
+    """

@@ -1,0 +1,1 @@
+"""The questions of a workforce planner: who could take over a role, and what hangs on whom."""

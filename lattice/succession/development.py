@@ -1,0 +1,96 @@
+"""Development: what one candidate should learn to be ready for a role the soonest."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from lattice.graph.snapshot import Snapshot
+from lattice.graph.thermometer import bits
+from lattice.routes.clock import Clock
+from lattice.routes.learning import Path, Plan
+from lattice.routes.planning import best_plan, lean, settled
+from lattice.routes.question import Constraints, Question
+from lattice.routes.weights import Weights
+from lattice.succession.result import DevelopmentStep
+
+_SOONEST = Weights(months=1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Development:
+    """The resources that make a person ready for a role, in an order in which they can be taken.
+
+    Of all the sets that do so in the fewest months the cheapest, then the one
+    of fewest hours, then by ids.
+    """
+
+    graph: Snapshot
+    question: Question
+    plan: Plan
+
+    @property
+    def resources(self) -> tuple[int, ...]:
+        """The resources by number, in order."""
+        return tuple(number for _, number in self.plan.taken)
+
+    def steps(self) -> tuple[DevelopmentStep, ...]:
+        """Each resource with what it raises when it is taken in its turn."""
+        codes, scale = self.question.codes, self.question.codes.thermometer
+        have, found = self.question.levels, []
+        for number in self.resources:
+            gained = codes.gives[number] & ~have
+            resource = self.graph.resources[number]
+            raised = []
+            for skill in scale.skills(gained):
+                before = scale.level(have, skill)
+                raised.append(
+                    {"skill": self.graph.skill_ids[skill], "from": before, "to": scale.level(have | gained, skill)}
+                )
+            have |= gained
+            found.append(
+                DevelopmentStep.model_validate(
+                    {
+                        "resource": self.graph.resource_ids[number],
+                        "hours": resource.hours,
+                        "cost": resource.cost,
+                        "raises": tuple(raised),
+                    }
+                )
+            )
+        return tuple(found)
+
+
+def develop(graph: Snapshot, person: str, role: int, *, as_of: datetime.date) -> Development | None:
+    """The development of a person, by id, for a role, by number; None when nothing teaches what is missing.
+
+    Exact, as routes of one stage are.
+    """
+    question = Question.ask(graph, person, as_of=as_of, weights=_SOONEST, constraints=Constraints())
+    codes = question.codes
+    have, left, grew = question.levels, list(question.usable), True
+    while grew:
+        grew, rest = False, []
+        for number in left:
+            if codes.needs[number] & ~have:
+                rest.append(number)
+            else:
+                have |= codes.gives[number]
+                grew = True
+        left = rest
+    if codes.entry[role] & ~have:
+        return None
+    path = Path((question.role, role), (0,), (question.levels,), (have,), 0.0, 0.0)
+    clock = Clock(None)
+    plan = best_plan(question, path, limit=float("inf"), clock=clock)
+    if plan is None:
+        return None
+    if not plan.settled:
+        plan = settled(question, plan, clock=clock)
+    return Development(graph, question, lean(question, plan))
+
+
+def lacking(graph: Snapshot, record: int, role: int) -> tuple[int, ...]:
+    """The skills whose steps someone with a record lacks to enter a role."""
+    codes = graph.codes
+    return tuple(sorted({bit // codes.thermometer.maximum for bit in bits(codes.entry[role] & ~record)}))
