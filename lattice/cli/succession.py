@@ -8,6 +8,8 @@ import click
 
 SUBCOMMANDS: Final = {
     "coverage": "Count the critical seats that have a successor of their own.",
+    "bench": "List who could take over a role, and when.",
+    "chain": "Say who takes a seat, who takes the one that frees, to the end.",
 }
 """The commands with their short help, in the order of the help; each stands in ``lattice/cli/planner``."""
 

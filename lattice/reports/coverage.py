@@ -25,7 +25,7 @@ from lattice.reports.document import (
     strong,
 )
 from lattice.reports.figures import counted, percent
-from lattice.reports.planner import by_horizon, called, exceptions_told, heading_of, marked, people_told
+from lattice.reports.planner import by_horizon, called, exceptions_told, heading_of, marked, people_told, ready_in
 from lattice.reports.titles import Titles
 from lattice.succession.options import horizon_name, middle
 from lattice.succession.result import CoverageResult
@@ -169,7 +169,7 @@ class _Told:
             Table(
                 columns,
                 tuple(
-                    (called(self.titles, one.person), _when(one.months), percent(one.readiness))
+                    (called(self.titles, one.person), ready_in(one.months), percent(one.readiness))
                     for span in self.result.horizons
                     for one in role.bench[horizon_name(span)]
                 ),
@@ -335,7 +335,3 @@ class _Told:
             for one in self.result.assignment[horizon_name(span)]
         )
         return Sheet("Assignment", columns, rows, "distinct successors in the least total months")
-
-
-def _when(months: float) -> str:
-    return f"{months:,.1f} mo" if months else "now"

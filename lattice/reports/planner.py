@@ -27,6 +27,17 @@ def heading_of(span: float) -> str:
     return f"{span:g} mo" if span else "Now"
 
 
+def ready_in(months: float | None) -> str:
+    """Months to ready, for a column.
+
+    >>> ready_in(0), ready_in(7.46), ready_in(None)
+    ('now', '7.5 mo', 'never')
+    """
+    if months is None:
+        return "never"
+    return f"{months:,.1f} mo" if months else "now"
+
+
 def marked(result: PlannerResult) -> tuple[Line, ...]:
     """That a result is confidential, as of when and from what data."""
     source = f"As of {day(result.as_of)}, from {result.source.name} ({result.source.digest[:_DIGITS]})."

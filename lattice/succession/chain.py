@@ -13,7 +13,6 @@ import numpy as np
 from lattice.graph.names import find_role
 from lattice.graph.snapshot import Snapshot
 from lattice.succession.candidates import Candidates, Succession
-from lattice.succession.development import lacking
 from lattice.succession.options import ask
 from lattice.succession.readiness import readiness_for
 from lattice.succession.result import ChainBreak, ChainRemedy, ChainResult, ChainStep
@@ -140,7 +139,11 @@ def _break(search: _Search) -> ChainBreak:
     role = dead[0] if dead else search.start
     found = search.found[role]
     reason = "circle" if not dead else "not_ready" if len(found.person) or found.leavers else "nobody"
-    short = {skill for person in found.person.tolist() for skill in lacking(graph, question.record(person), role)}
+    short = {
+        skill
+        for person in found.person.tolist()
+        for skill in question.readying.untaught(person, question.record(person), role)
+    }
     return ChainBreak.model_validate(
         {
             "role": graph.role_ids[role],

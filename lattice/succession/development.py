@@ -6,7 +6,6 @@ import datetime
 from dataclasses import dataclass
 
 from lattice.graph.snapshot import Snapshot
-from lattice.graph.thermometer import bits
 from lattice.routes.clock import Clock
 from lattice.routes.learning import Path, Plan
 from lattice.routes.planning import best_plan, lean, settled
@@ -88,9 +87,3 @@ def develop(graph: Snapshot, person: str, role: int, *, as_of: datetime.date) ->
     if not plan.settled:
         plan = settled(question, plan, clock=clock)
     return Development(graph, question, lean(question, plan))
-
-
-def lacking(graph: Snapshot, record: int, role: int) -> tuple[int, ...]:
-    """The skills whose steps someone with a record lacks to enter a role."""
-    codes = graph.codes
-    return tuple(sorted({bit // codes.thermometer.maximum for bit in bits(codes.entry[role] & ~record)}))

@@ -98,9 +98,9 @@ class Catalogue:
             hours = self._known[gap] = self._solve(gap)
         return hours
 
-    def teaches(self, gap: Gap) -> bool:
-        """Whether a gap can be closed at all."""
-        return not gap.lacking & ~self._startable(gap)[1]
+    def untaught(self, gap: Gap) -> int:
+        """The steps of a gap that nothing teaches, in thermometer code; 0 when it can be closed."""
+        return gap.lacking & ~self._startable(gap)[1]
 
     def _solve(self, gap: Gap) -> float:
         startable, attainable = self._startable(gap)

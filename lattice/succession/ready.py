@@ -111,6 +111,13 @@ class Readying:
             found[run] = answers[which]
         return found
 
+    def untaught(self, person: int, record: int, role: int) -> tuple[int, ...]:
+        """The skills in which nothing brings someone with a record to what a role asks on day one, by number."""
+        has_time = self.graph.workforce.hours_a_month[person] > 0
+        catalogue = self.with_time if has_time else self.without_time
+        entry = self.graph.codes.entry[role]
+        return tuple(self.graph.codes.thermometer.skills(catalogue.untaught(catalogue.gap(entry & ~record, record))))
+
     def _keys(self, people: Numbers, role: int) -> tuple[npt.NDArray[np.int64], list[tuple[bool, Gap]]]:
         """The distinct gaps of people for a role, and which one each has; −1 for none."""
         entry = self.graph.codes.entry[role]
@@ -151,7 +158,7 @@ class Readying:
         for number, hours in zip(timed, solved, strict=True):
             answers[number] = self._programmed(gaps[number][1], roles[number]) if hours is None else hours
         for number, (has_time, gap) in enumerate(gaps):
-            if not has_time and self.without_time.teaches(gap):
+            if not has_time and not self.without_time.untaught(gap):
                 answers[number] = 0.0
         return answers
 

@@ -214,7 +214,7 @@ class ChainBreak(Result):
     ``reason`` is ``nobody`` when there is no candidate at all, ``not_ready``
     when those there are lack what nothing teaches or leave before being ready,
     and ``circle`` when every chain comes back to where it began. ``lacking``
-    are the skills that stand in the candidates' way.
+    are the skills that nothing teaches the candidates as far as day one asks.
     """
 
     role: str

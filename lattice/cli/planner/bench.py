@@ -1,0 +1,35 @@
+"""``lattice succession bench``: who could take over a role, and when."""
+
+from __future__ import annotations
+
+import click
+
+from lattice.cli.ask import ask
+from lattice.cli.names import Name
+from lattice.cli.options import Command, Settings
+from lattice.cli.output import show
+from lattice.cli.planner.options import horizons as with_horizons
+
+
+@click.command(cls=Command)
+@click.argument("role", type=Name("role"))
+@with_horizons
+def bench(role: str, horizons: tuple[float, ...], settings: Settings) -> None:
+    """List who could take over a role, and when.
+
+    Everyone who has a move to ROLE or is nominated for it, the soonest first:
+    what they lack, the resource to begin with, and the other critical roles
+    that count on them. -v tells all that is missing.
+
+    Example: lattice succession bench chief-data-officer
+    """
+    from lattice.reports.bench import bench_report
+    from lattice.reports.titles import Titles
+    from lattice.succession.bench import bench as find_bench
+
+    result, graph = ask(
+        settings,
+        lambda graph: find_bench(graph, role, horizons=horizons, as_of=settings.as_of),
+        what="working out who could take over",
+    )
+    show(settings, result, lambda: bench_report(result, Titles(graph), full=settings.full), graph=graph)
