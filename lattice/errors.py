@@ -13,13 +13,16 @@
     │   ├── NotAStore       what is there is something else
     │   ├── NewerStore      written by a newer version of lattice
     │   ├── ReadOnlyStore   it can't be written
-    │   ├── StoreFull       no room left on the device
-    │   └── StoreBusy       another program holds it for too long
+    │   ├── StoreFull       no room left, on the device or in the server's memory
+    │   ├── StoreBusy       another program holds it for too long
+    │   ├── StoreDenied     the server doesn't let us in, or not do that
+    │   └── StoreUnreachable  the server doesn't answer
     └── WrongCall           the question itself makes no sense
 
 Each message says what is wrong, where, and what to do next. Texts that a
 person typed may stand in a message; whoever prints one makes it safe for the
-place where it is printed.
+place where it is printed. ``StoreWarning`` is no error: something is unsafe,
+and goes on.
 """
 
 from __future__ import annotations
@@ -114,11 +117,23 @@ class ReadOnlyStore(StoreError):
 
 
 class StoreFull(StoreError):
-    """The device that holds the store has no room left."""
+    """The device that holds the store, or the memory of its server, has no room left."""
 
 
 class StoreBusy(StoreError):
     """Another program holds the store for longer than we wait."""
+
+
+class StoreDenied(StoreError):
+    """The server doesn't let us in, or doesn't let us do that."""
+
+
+class StoreUnreachable(StoreError):
+    """The server doesn't answer, or has gone away."""
+
+
+class StoreWarning(UserWarning):
+    """Something about a store or the way to it isn't safe."""
 
 
 class WrongCall(LatticeError):

@@ -1,0 +1,1 @@
+"""A lattice in a Neo4j database."""
