@@ -11,9 +11,11 @@ import numpy as np
 from lattice.graph.names import find_role
 from lattice.graph.snapshot import Snapshot
 from lattice.routes.gap import find_gap
+from lattice.routes.learning import slack
 from lattice.succession.candidates import Candidates, Succession
 from lattice.succession.development import develop
 from lattice.succession.options import as_horizons, ask, horizon_name
+from lattice.succession.ready import in_time
 from lattice.succession.result import BenchCandidate, BenchResult, Leaver, Overlap
 from lattice.succession.workers import Workers
 
@@ -53,7 +55,7 @@ def bench(
     candidates = []
     for at in order:
         person, months = int(found.person[at]), float(found.months[at])
-        horizon = next((span for span in spans if months <= span), None)
+        horizon = next((span for span in spans if months <= span + slack(span)), None)
         one = _candidate(question, person, role=number, months=months, horizon=horizon)
         candidates.append(one.model_copy(update={"also": tuple(elsewhere.get(person, ()))}))
     soon = {one.person for one in candidates if one.horizon is not None}
@@ -71,7 +73,7 @@ def bench(
         critical=bool(graph.critical[number]),
         incumbents=question.incumbents(number),
         horizons=spans,
-        ready={horizon_name(span): int((found.months <= span).sum()) for span in spans},
+        ready={horizon_name(span): int(in_time(found.months, span).sum()) for span in spans},
         candidates=tuple(candidates),
         overlaps=tuple(Overlap(role=other, people=tuple(people)) for other, people in sorted(overlaps.items())),
         leavers=tuple(
@@ -93,7 +95,7 @@ def _elsewhere(question: Succession, role: int, found: Candidates, *, within: fl
     others = others[others != role]
     also: dict[int, list[str]] = {}
     elsewhere = question.candidates(others, within=within, among=found.person)
-    ready = elsewhere.months <= within
+    ready = in_time(elsewhere.months, within)
     for person, other in zip(elsewhere.person[ready].tolist(), elsewhere.role[ready].tolist(), strict=True):
         also.setdefault(person, []).append(graph.role_ids[other])
     return also

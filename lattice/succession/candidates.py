@@ -13,7 +13,7 @@ from lattice.domain.table import TABLES
 from lattice.graph.arrays import Floats
 from lattice.graph.snapshot import Snapshot
 from lattice.succession.learning import NEVER
-from lattice.succession.ready import Numbers, Readying
+from lattice.succession.ready import Numbers, Readying, in_time
 from lattice.succession.result import ActedExclusion, IdleNomination, Source
 
 _BY: Final = TABLES["nominations"].position("by")
@@ -162,7 +162,7 @@ class Succession:
         months = self.readying.months(person, role, within=within)
         left = self.readying.months_left[person]
         # Whoever nothing makes ready stays a candidate, unless the day that they leave is known.
-        stays = months <= left
+        stays = in_time(months, left)
         leaving = np.flatnonzero(~stays)
         leavers = tuple(zip(person[leaving].tolist(), role[leaving].tolist(), months[leaving].tolist(), strict=True))
         return Candidates(person[stays], role[stays], months[stays], leavers, tuple(acted))

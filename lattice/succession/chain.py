@@ -15,6 +15,7 @@ from lattice.graph.snapshot import Snapshot
 from lattice.succession.candidates import Candidates, Succession
 from lattice.succession.options import ask
 from lattice.succession.readiness import readiness_for
+from lattice.succession.ready import in_time
 from lattice.succession.result import ChainBreak, ChainRemedy, ChainResult, ChainStep
 from lattice.succession.workers import Workers
 
@@ -165,7 +166,7 @@ def _remedies(question: Succession, role: int, found: Candidates) -> tuple[Chain
         dtype=np.int64,
     )
     months = question.readying.months(people, np.full(len(people), role, dtype=np.int64))
-    stays = np.flatnonzero((months <= question.readying.months_left[people]) & np.isfinite(months))
+    stays = np.flatnonzero(in_time(months, question.readying.months_left[people]) & np.isfinite(months))
     people, months = people[stays], months[stays]
     ready = readiness_for(graph, people, role)
     order = np.lexsort((people, -ready, months))[:_REMEDIES].tolist()

@@ -14,7 +14,7 @@ from lattice.succession.candidates import Candidates, Succession
 from lattice.succession.matching import Benches, Matching, match
 from lattice.succession.options import as_horizons, ask, horizon_name, middle
 from lattice.succession.readiness import readiness_for
-from lattice.succession.ready import Numbers
+from lattice.succession.ready import Numbers, in_time
 from lattice.succession.result import (
     Assigned,
     CoverageResult,
@@ -80,7 +80,7 @@ def coverage(
 
 def _benches(found: Candidates, roles: Numbers, seats: Sequence[int], span: float) -> Benches:
     """The benches of roles, numbered from 0, by a horizon."""
-    ready = found.months <= span
+    ready = in_time(found.months, span)
     return Benches.of(seats, np.searchsorted(roles, found.role[ready]), found.person[ready], found.months[ready])
 
 
@@ -111,7 +111,7 @@ class _Report:
 
     def naive(self, span: float) -> int:
         """The seats with a successor when nobody minds who is counted twice."""
-        ready = self.found.role[self.found.months <= span]
+        ready = self.found.role[in_time(self.found.months, span)]
         sizes = np.bincount(ready, minlength=len(self.question.graph.role_ids))
         return sum(min(seats, int(sizes[role])) for role, seats in zip(self.roles, self.seats, strict=True))
 
@@ -136,11 +136,11 @@ class _Report:
     def _bench(self, role: int) -> dict[str, tuple[Successor, ...]]:
         run = self.found.of(role)
         people, months = self.found.person[run], self.found.months[run]
-        soon = np.flatnonzero(months <= self.spans[-1])
+        soon = np.flatnonzero(in_time(months, self.spans[-1]))
         soon = soon[np.lexsort((people[soon], months[soon]))]
         people, months = people[soon], months[soon]
         ready = readiness_for(self.question.graph, people, role)
-        first = np.searchsorted(np.array(self.spans), months)
+        first = sum((~in_time(months, span)).astype(np.int64) for span in self.spans)
         rows = [
             Successor(person=person, months=span, readiness=share)
             for person, span, share in zip(self.names(people.tolist()), months.tolist(), ready.tolist(), strict=True)

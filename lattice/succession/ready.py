@@ -18,7 +18,7 @@ from lattice.graph.arrays import Flags, Floats, LevelArray
 from lattice.graph.snapshot import Snapshot
 from lattice.graph.thermometer import bits
 from lattice.routes.clock import Clock
-from lattice.routes.learning import Path, SearchTooLong
+from lattice.routes.learning import TOLERANCE, Path, SearchTooLong
 from lattice.routes.planning import best_plan
 from lattice.routes.question import Constraints, Question, usable_resources
 from lattice.routes.weights import Weights
@@ -87,7 +87,7 @@ class Readying:
     def hours(self, people: Numbers, roles: Numbers, *, within: float = NEVER) -> Floats:
         """The least hours that close the gap of ``people[i]`` for ``roles[i]``; infinite when nothing does."""
         found = np.zeros(len(people))
-        hopeless = self.waiting[people] > within
+        hopeless = ~in_time(self.waiting[people], within)
         found[hopeless] = NEVER
         order = np.flatnonzero(~hopeless)
         order = order[np.argsort(roles[order], kind="stable")]
@@ -166,6 +166,12 @@ class Readying:
         """The least hours by a mixed-integer programme, for what branching takes too long for."""
         record = gap.held | self.graph.codes.entry[role] & ~gap.lacking
         return hours_by_programme(self.graph, record, role, as_of=self.as_of)
+
+
+def in_time(months: Floats, limit: float | Floats) -> Flags:
+    """Which months keep a limit, to which they may be equal, within 1e-9 of its size."""
+    kept: Flags = months <= limit + TOLERANCE * np.maximum(1.0, np.abs(limit))
+    return kept
 
 
 def solve_all(catalogue: Catalogue, gaps: list[Gap]) -> list[float | None]:

@@ -24,6 +24,8 @@ _FIRST_COLUMNS = {
     "moves": ("from", "to"),
     "people": ("id", "role"),
     "levels": ("person", "skill", "level"),
+    "nominations": ("person", "role"),
+    "exclusions": ("person", "role", "because"),
 }
 
 
@@ -44,6 +46,8 @@ class Case:
     moves: tuple[Row, ...] = ()
     people: tuple[Row, ...] = ()
     levels: tuple[Row, ...] = ()
+    nominations: tuple[Row, ...] = ()
+    exclusions: tuple[Row, ...] = ()
     maximum: int = 5
     policy: Mapping[str, int | float | bool] = field(default_factory=dict)
 

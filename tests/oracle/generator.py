@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import itertools
 from typing import Final
@@ -23,6 +24,7 @@ _SALARIES: Final = (None, 30000, 40000, 40000, 55000.5)
 _PACES: Final = (None, None, 3, 3, 6, 6, 12, 12, 12, 1, 0.5, 0)
 # 91 days are three months; 364 a year, after which a year has been served.
 _DAYS_SERVED: Final = (None, 0, 91, 182, 364, 500, 40)
+_DAYS_LEFT: Final = (-30, 0, 30, 91, 182, 364, 700)
 _WEIGHTS: Final = (0, 0, 1, 1, 2, 0.5, 0.01)
 
 
@@ -72,6 +74,55 @@ def draw_case(draw: Draw) -> Case:
         levels=tuple({"person": "p0", "skill": skill, "level": level} for skill, level in levels.items() if level),
         maximum=maximum,
         policy=_draw_policy(draw),
+    )
+
+
+def draw_organisation(draw: Draw) -> Case:
+    """A case with up to 9 people in its roles, some of these critical, with nominations, exclusions and leavers.
+
+    Few roles are critical and many moves lead to them, so that people are on
+    several benches and seats are contested.
+    """
+    case = draw_case(draw)
+    roles = [str(row["id"]) for row in case.roles]
+    skills = [str(row["id"]) for row in case.skills]
+    share = draw.choice((60, 40, 100, 20))
+    told = tuple(
+        {**row, "critical": draw.chance(share) or None, "seats": draw.choice((None, 1, 1, 2, 0, 3))}
+        for row in case.roles
+    )
+    people: list[dict[str, Cell]] = []
+    levels: list[dict[str, Cell]] = []
+    for at in range(draw.choice((5, 6, 7, 8, 9, 4, 3, 0))):
+        served = draw.choice(_DAYS_SERVED)
+        leaves = draw.choice(_DAYS_LEFT) if draw.chance(25) else None
+        people.append(
+            _said(
+                id=f"p{at}",
+                role=draw.choice(roles),
+                in_role_since=None if served is None else AS_OF - datetime.timedelta(days=served),
+                hours_per_week=draw.choice(_PACES),
+                retires_on=None if leaves is None else AS_OF + datetime.timedelta(days=leaves),
+            )
+        )
+        for skill in skills:
+            level = draw.integer(0, case.maximum) if draw.chance(60) else 0
+            if level:
+                levels.append({"person": f"p{at}", "skill": skill, "level": level})
+    pairs = [(str(person["id"]), role) for person in people for role in roles]
+    named = [pair for pair in pairs if draw.chance(draw.choice((5, 15)))]
+    ruled_out = [pair for pair in pairs if draw.chance(4)]
+    more = {} if draw.chance(30) else {(start, end): None for start in roles for end in roles if draw.chance(25)}
+    known = {(str(row["from"]), str(row["to"])) for row in case.moves}
+    new = tuple({"from": start, "to": end} for start, end in more if start != end and (start, end) not in known)
+    return dataclasses.replace(
+        case,
+        roles=told,
+        moves=(*case.moves, *new),
+        people=tuple(people),
+        levels=tuple(levels),
+        nominations=tuple({"person": person, "role": role} for person, role in named),
+        exclusions=tuple({"person": person, "role": role, "because": "said so"} for person, role in ruled_out),
     )
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tests.oracle.case import Case
 from tests.oracle.draw import HypothesisDraw, SeededDraw
-from tests.oracle.generator import draw_case, draw_question
+from tests.oracle.generator import draw_case, draw_organisation, draw_question
 from tests.oracle.question import Question
 
 
@@ -23,3 +23,14 @@ def seeded_case(seed: int) -> tuple[Case, Question]:
     source = SeededDraw(seed)
     case = draw_case(source)
     return case, draw_question(source, case)
+
+
+@st.composite
+def organisations(draw: st.DrawFn) -> Case:
+    """A case with people in critical roles and around them, which shrinks to the simplest that still fails."""
+    return draw_organisation(HypothesisDraw(draw))
+
+
+def seeded_organisation(seed: int) -> Case:
+    """The organisation of a seed."""
+    return draw_organisation(SeededDraw(seed))
