@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     )
     from lattice.exchange.check import CheckResult, check_bundle
     from lattice.exchange.folder import read_bundle, write_folder
+    from lattice.exchange.workbook_writing import write_template, write_workbook
     from lattice.graph.snapshot import Snapshot, snapshot
     from lattice.insight.person import PersonProfile, show_person
     from lattice.insight.resource import ResourceProfile, show_resource
@@ -85,6 +86,7 @@ _HOMES: Final = {
     ),
     "exchange.check": ("CheckResult", "check_bundle"),
     "exchange.folder": ("read_bundle", "write_folder"),
+    "exchange.workbook_writing": ("write_template", "write_workbook"),
     "graph.snapshot": ("Snapshot", "snapshot"),
     "insight.person": ("PersonProfile", "show_person"),
     "insight.resource": ("ResourceProfile", "show_resource"),
@@ -163,6 +165,8 @@ __all__ = [
     "snapshot",
     "team",
     "write_folder",
+    "write_template",
+    "write_workbook",
 ]
 
 

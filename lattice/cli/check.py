@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 def check(ctx: click.Context, bundle: str, settings: Settings) -> None:
     """List every problem in a bundle.
 
-    BUNDLE is a folder of CSV files with a lattice.toml, or a .zip of it. The
-    exit status is 1 when something is wrong.
+    BUNDLE is a folder of CSV files with a lattice.toml, a .zip of it, or an
+    .xlsx workbook with a sheet a table. The exit status is 1 when something is
+    wrong.
 
     Example: lattice check graph_data/uk-digital
     """

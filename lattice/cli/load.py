@@ -15,7 +15,7 @@ from lattice.cli.waiting import waiting
 def load(bundle: str, settings: Settings) -> None:
     """Load a bundle into the store.
 
-    The store becomes equal to BUNDLE (a folder or .zip) for the tables that it
+    The store becomes equal to BUNDLE (a folder, .zip or .xlsx) for the tables that it
     brings, or stays as it is when anything is wrong. Without a store yet, one
     is made. Says which rows were added, removed and changed.
 

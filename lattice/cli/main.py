@@ -14,6 +14,7 @@ COMMANDS: Final = {
     "check": "List every problem in a bundle.",
     "load": "Load a bundle into the store.",
     "dump": "Write the store out as a bundle.",
+    "template": "Write an empty workbook to fill in.",
     "status": "Say what the store holds.",
     "show": "Show a role, skill, resource or person from all sides.",
     "search": "Search roles, skills, resources and people.",

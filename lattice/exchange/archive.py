@@ -29,7 +29,7 @@ _PIECE: Final = 1024 * 1024
 _ENCRYPTED: Final = 0x1
 _METHODS: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _UNSAFE: Final = re.compile(r"^$|^/|^[A-Za-z]:|\\|(^|/)\.\.(/|$)|[\x00-\x1f\x7f]")
-_BROKEN: Final = (
+BROKEN: Final = (
     zipfile.BadZipFile,
     zlib.error,
     EOFError,
@@ -39,6 +39,7 @@ _BROKEN: Final = (
     ValueError,
     struct.error,
 )
+"""What reading a broken zip raises."""
 
 
 class Archive:
@@ -53,7 +54,7 @@ class Archive:
         self._name = path.name
         self._limits = limits
         self._left = limits.total_bytes
-        self._file = _opened(path)
+        self._file = opened(path)
         try:
             self._zip = self._open(self._file)
             self._members = self._find_members()
@@ -82,7 +83,7 @@ class Archive:
         try:
             with self._zip.open(member) as file:
                 data = self._read_within(file, member, name=name, allowed=allowed)
-        except _BROKEN as error:
+        except BROKEN as error:
             message = f"{name} in the zip is broken: {shown(str(error)) or 'it ends too early'}; pack the zip again"
             return Problem(name, 0, "", "", "a whole file", message)
         if isinstance(data, bytes):
@@ -120,30 +121,14 @@ class Archive:
         size = file.seek(0, 2)
         if size > self._limits.zip_bytes:
             raise self._invalid(too_large(self._name, self._limits.zip_bytes, total=self._limits.total_bytes))
-        reason = self._directory_fault(file, size)
+        reason = zip_fault(file, name=self._name, limits=self._limits)
         if reason:
             raise self._invalid(Problem(self._name, 0, "", "", "a zip within the limits", reason))
         try:
             return zipfile.ZipFile(file)
-        except _BROKEN as error:
+        except BROKEN as error:
             message = f"'{self._name}' is no zip, or a broken one; pack it again"
             raise self._invalid(Problem(self._name, 0, "", "", "a zip of a bundle", message)) from error
-
-    def _directory_fault(self, file: IO[bytes], size: int) -> str:
-        """Why the zip's table of contents can't be read, before it is."""
-        start = max(0, size - _END.size - _LONGEST_COMMENT - _LOCATOR_SIZE)
-        file.seek(start)
-        tail = file.read(size - start)
-        file.seek(0)
-        at = tail.rfind(_END_MARK)
-        if at < 0 or len(tail) - at < _END.size:
-            return f"'{self._name}' is no zip, or a broken one; pack it again"
-        _, _, _, _, members, directory_bytes, _, _ = _END.unpack_from(tail, at)
-        wide = tail[max(0, at - _LOCATOR_SIZE) : at].startswith(_LOCATOR_MARK)
-        if wide or members > self._limits.zip_members or directory_bytes > self._limits.zip_directory_bytes:
-            most = f"{self._limits.zip_members} files with {in_words(self._limits.zip_directory_bytes)} of names"
-            return f"the zip has too many files; at most {most} are allowed"
-        return ""
 
     def _find_members(self) -> dict[str, zipfile.ZipInfo]:
         """The members of the bundle's folder by name; the rest makes ``problems`` or is left alone."""
@@ -190,12 +175,31 @@ class Archive:
         return InvalidBundle([problem], source=self._name)
 
 
+def zip_fault(file: IO[bytes], *, name: str, limits: Limits) -> str:
+    """Why a zip's table of contents can't be read, before it is; empty when it can."""
+    size = file.seek(0, 2)
+    start = max(0, size - _END.size - _LONGEST_COMMENT - _LOCATOR_SIZE)
+    file.seek(start)
+    tail = file.read(size - start)
+    file.seek(0)
+    at = tail.rfind(_END_MARK)
+    if at < 0 or len(tail) - at < _END.size:
+        return f"'{name}' is no zip, or a broken one; pack it again"
+    _, _, _, _, members, directory_bytes, _, _ = _END.unpack_from(tail, at)
+    wide = tail[max(0, at - _LOCATOR_SIZE) : at].startswith(_LOCATOR_MARK)
+    if wide or members > limits.zip_members or directory_bytes > limits.zip_directory_bytes:
+        most = f"{limits.zip_members} files with {in_words(limits.zip_directory_bytes)} of names"
+        return f"the zip has too many files; at most {most} are allowed"
+    return ""
+
+
 def workbook_message(name: str) -> str:
-    """What to do with a workbook."""
-    return f"'{name}' is a workbook, which can't be read by this version; save each sheet as CSV into one folder"
+    """What to do with a workbook under another name, or of another kind."""
+    return f"'{name}' is a workbook, but no .xlsx by its name; save it as .xlsx"
 
 
-def _opened(path: Path) -> IO[bytes]:
+def opened(path: Path) -> IO[bytes]:
+    """A file opened to be read; raises ``DataError`` when it can't be."""
     try:
         return path.open("rb")
     except OSError as error:

@@ -1,4 +1,4 @@
-"""Bundles as files: read from a folder or a zip, written to one."""
+"""Bundles as files: read from a folder, a zip or a workbook, written to a folder or a zip."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from lattice.exchange.writing import write_files
 
 
 def read_bundle(path: str | Path, *, limits: Limits = LIMITS) -> Bundle:
-    """The bundle in a folder or a ``.zip``.
+    """The bundle in a folder, a ``.zip`` or an ``.xlsx``.
 
     Raises ``InvalidBundle`` with every problem, in order of place, and
     ``DataError`` when the path holds nothing that could be a bundle.

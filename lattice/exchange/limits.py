@@ -34,6 +34,8 @@ class Limits:
     zip_directory_bytes: int = MEBI
     ratio: int = 200
     ratio_from_bytes: int = MEBI
+    workbook_bytes: int = 512 * MEBI
+    sheet_cells: int = 20_000_000
     problems_a_column: int = 10_000
     number: float = LARGEST_NUMBER
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,7 +22,10 @@ from lattice.exchange.limits import LIMITS, Limits
 from lattice.exchange.manifest import MANIFEST, read_manifest, widest_header
 from lattice.exchange.source import FILES, SUFFIX, Source, missing_file
 
-_WORKBOOKS: Final = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".numbers")
+WORKBOOKS: Final = frozenset({".xlsx", ".xlsm"})
+"""The suffixes of workbooks that can be read."""
+
+_OTHER_WORKBOOKS: Final = frozenset({".xlsb", ".xls", ".ods", ".numbers"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,23 +41,28 @@ class Reading:
     tables: Mapping[str, list[Row]]
     lines: Mapping[str, array[int]]
     problems: tuple[Problem, ...]
+    suffix: str = SUFFIX
 
     def locate(self, table: str, position: int) -> tuple[str, int]:
         """The file and line of a table's row."""
-        return _place(self.lines, table, position)
+        return _place(self.lines, table, position, self.suffix)
 
 
-def _place(lines: Mapping[str, array[int]], table: str, position: int) -> tuple[str, int]:
+def _place(lines: Mapping[str, array[int]], table: str, position: int, suffix: str) -> tuple[str, int]:
     there = lines.get(table)
-    return table + SUFFIX, there[position] if there is not None and position >= 0 else 0
+    return table + suffix, there[position] if there is not None and position >= 0 else 0
 
 
 def read_place(path: str | Path, *, limits: Limits = LIMITS) -> Reading:
-    """Everything that a folder or zip holds, checked by every rule.
+    """Everything that a folder, a zip or a workbook holds, checked by every rule.
 
     Raises ``DataError`` when there is nothing that could be a bundle.
     """
     place = Path(path)
+    if place.suffix.casefold() in WORKBOOKS and not _is_folder(place):
+        from lattice.exchange.workbook import read_workbook  # noqa: PLC0415 - it uses what stands here
+
+        return read_workbook(place, limits=limits)
     with ExitStack() as stack:
         if _is_folder(place):
             source: Source = Directory(place, limits=limits)
@@ -72,15 +80,15 @@ def _is_folder(place: Path) -> bool:
         mode = place.stat().st_mode
     except (OSError, ValueError) as error:
         reason = "doesn't exist" if isinstance(error, FileNotFoundError) else f"can't be read: {_reason(error)}"
-        message = f"'{place}' {reason}; name a folder or a .zip that holds a bundle"
+        message = f"'{place}' {reason}; name a folder, a .zip or an .xlsx that holds a bundle"
         raise DataError(message) from error
     kind = kind_of_file(mode)
     if kind == "a folder":
         return True
     if kind != "a file":
-        message = f"'{place}' is {kind}; name a folder or a .zip that holds a bundle"
+        message = f"'{place}' is {kind}; name a folder, a .zip or an .xlsx that holds a bundle"
         raise DataError(message)
-    if place.suffix.casefold() in _WORKBOOKS:
+    if place.suffix.casefold() in _OTHER_WORKBOOKS:
         raise DataError(workbook_message(place.name))
     if place.suffix.casefold() in {".csv", ".toml"}:
         message = f"'{place}' is one file of a bundle at most; name the folder that it stands in"
@@ -109,19 +117,7 @@ class _Reader:
         header = self._read_header()
         for table in TABLES.values():
             self._read_table(table)
-        self.problems += find_problems(
-            header or widest_header(),
-            self.tables,
-            locate=lambda table, position: _place(self.lines, table, position),
-            unread=self.unread,
-        )
-        return Reading(
-            source=self.name,
-            header=header,
-            tables=self.tables,
-            lines=self.lines,
-            problems=tuple(sorted(self.problems, key=_order)),
-        )
+        return judged(self.name, header, self.tables, self.lines, self.problems, self.unread)
 
     def _read_header(self) -> Header | None:
         data = self._bytes(MANIFEST, required=True)
@@ -162,9 +158,39 @@ class _Reader:
         return data
 
 
+def judged(  # noqa: PLR0917 - what a reader has read, in the order in which it did
+    source: str,
+    header: Header | None,
+    tables: Mapping[str, list[Row]],
+    lines: Mapping[str, array[int]],
+    problems: Iterable[Problem],
+    unread: set[str],
+    *,
+    suffix: str = SUFFIX,
+) -> Reading:
+    """What was read, with the problems that only show between cells, all in order of place."""
+    between = find_problems(
+        header or widest_header(),
+        tables,
+        locate=lambda table, position: _place(lines, table, position, suffix),
+        unread=unread,
+    )
+    return Reading(
+        source=source,
+        header=header,
+        tables=tables,
+        lines=lines,
+        problems=tuple(sorted([*problems, *between], key=_order)),
+        suffix=suffix,
+    )
+
+
 def _order(problem: Problem) -> tuple[int, str, int, int]:
-    """By file in the bundle's order, line, and column in the table's order."""
-    rank = FILES.index(problem.file) if problem.file in FILES else -1
-    table = TABLES.get(problem.file.removesuffix(SUFFIX))
-    names = table.names if table else ()
+    """By file or sheet in the bundle's order, line, and column in the table's order."""
+    name = problem.file.removesuffix(SUFFIX)
+    rank = _RANKS.get(problem.file, _RANKS.get(name + SUFFIX, -1))
+    names = TABLES[name].names if name in TABLES else ()
     return rank, problem.file, problem.line, names.index(problem.column) if problem.column in names else -1
+
+
+_RANKS: Final = {name: rank for rank, name in enumerate(FILES)}

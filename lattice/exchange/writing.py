@@ -63,12 +63,12 @@ def _table_text(table: Table, rows: Sequence[Row]) -> str:
     for at, (name, column) in enumerate(table.columns.items()):
         values = [row[at] for row in rows]
         if column.form is Form.GROUPS:
-            for group, texts in _groups(table, values):
+            for group, texts in group_columns(table, values):
                 header.append(GROUP_PREFIX + group)
                 columns.append(texts)
         elif name in table.required_columns or any(value not in _BLANK for value in values):
             header.append(name)
-            columns.append(_texts(table, name, column, values))
+            columns.append(cell_texts(table, name, column, values))
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(header)
@@ -79,7 +79,7 @@ def _table_text(table: Table, rows: Sequence[Row]) -> str:
 _BLANK: Final[frozenset[Value]] = frozenset({None, ()})
 
 
-def _texts(table: Table, name: str, column: Column, values: Sequence[Value]) -> list[str]:
+def cell_texts(table: Table, name: str, column: Column, values: Sequence[Value]) -> list[str]:
     """The cells of a column, each distinct value checked to be read back as it is."""
     write = _WRITERS.get(column.form, str)
     written: dict[tuple[type, Value], str] = {}
@@ -107,7 +107,7 @@ def _spelled(write: Callable[[Value], str], value: Value) -> str:
         return repr(value)
 
 
-def _groups(table: Table, values: Sequence[Value]) -> Iterator[tuple[str, list[str]]]:
+def group_columns(table: Table, values: Sequence[Value]) -> Iterator[tuple[str, list[str]]]:
     """The group columns by name, in order, with the cells of each."""
     rows = [dict(value) if isinstance(value, tuple) else {} for value in values]  # type: ignore[arg-type]
     for name in sorted({name for row in rows for name in row}):
@@ -115,7 +115,7 @@ def _groups(table: Table, values: Sequence[Value]) -> Iterator[tuple[str, list[s
         if read_cell(name, Column(form=Form.IDENTIFIER)) != name:
             message = f"{table.name} [{label}]: {name!r} can't be written as a group's name"
             raise DataError(message)
-        yield name, _texts(table, label, Column(form=Form.TEXT), [row.get(name) for row in rows])
+        yield name, cell_texts(table, label, Column(form=Form.TEXT), [row.get(name) for row in rows])
 
 
 def _number(value: Value) -> str:

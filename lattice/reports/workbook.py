@@ -61,8 +61,8 @@ def as_workbook(report: Report, origin: Origin) -> bytes:
     """A report as an .xlsx file; the same report and origin give the same bytes.
 
     Texts are written as texts, whatever they begin with: none becomes a
-    formula or a link. Numbers, dates and truth values are written as such;
-    what isn't finite is left blank. Headers are frozen, filtered, and repeated
+    formula or a link. Numbers and dates are written as such, what isn't finite is
+    left blank; truth values are yes and no. Headers are frozen, filtered, and repeated
     on each printed page.
     """
     from xlsxwriter.workbook import Workbook  # noqa: PLC0415 - 0.1 s that only a workbook needs
@@ -276,7 +276,8 @@ def _write(page: Worksheet, row: int, at: int, value: Plain, shape: Format) -> N
         case None:
             return
         case bool():
-            page.write_boolean(row, at, value, shape)
+            # As a word: not every program shows a truth value as one.
+            page.write_string(row, at, "yes" if value else "no", shape)
         case str():
             if value:
                 page.write_string(row, at, _text(value), shape)

@@ -210,8 +210,9 @@ def test_very_many_problems(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "advice"),
     [
-        ("nowhere", "doesn't exist; name a folder or a .zip"),
-        ("book.xlsx", "is a workbook, which can't be read by this version; save each sheet as CSV"),
+        ("nowhere", "doesn't exist; name a folder, a .zip or an .xlsx"),
+        ("book.xlsx", "is no zip, or a broken one"),
+        ("book.ods", "is a workbook, but no .xlsx by its name; save it as .xlsx"),
         ("roles.csv", "name the folder that it stands in"),
         ("pipe", "is a pipe"),
         ("loop", "can't be read"),
@@ -221,7 +222,7 @@ def test_very_many_problems(tmp_path: Path) -> None:
 )
 def test_places_that_hold_no_bundle(tmp_path: Path, name: str, advice: str) -> None:
     """A path that can't hold a bundle is one clear line, from reading and from checking."""
-    save(tmp_path, {"book.xlsx": "PK", "roles.csv": ROLES})
+    save(tmp_path, {"book.xlsx": "PK", "book.ods": "PK", "roles.csv": ROLES})
     os.mkfifo(tmp_path / "pipe")
     (tmp_path / "loop").symlink_to("loop")
     for ask in (read_bundle, check_bundle):

@@ -116,3 +116,25 @@ def test_csv_in_a_file_leaves_remarks_on_standard_error(store: Path, tmp_path: P
     result = run("route", "ben", "--to", "clerk", "--as-of", DAY, "-o", str(file), store=store)
     assert "no route" in result.stderr
     assert len(list(csv.reader(io.StringIO(file.read_text(encoding="utf-8"))))) == 1
+
+
+def test_a_workbook_goes_all_the_way_round(store: Path, tmp_path: Path) -> None:
+    """Dumped into a workbook, checked, and loaded into another store: the same lattice."""
+    book = tmp_path / "harbour.xlsx"
+    assert run("dump", str(book), store=store).exit_code == 0
+    assert run("check", str(book)).exit_code == 0
+    other = tmp_path / "other.lattice"
+    assert run("load", str(book), store=other).exit_code == 0
+    digests = {json.loads(run("status", "--json", store=place).stdout)["digest"] for place in (store, other)}
+    assert len(digests) == 1
+
+
+def test_a_template_is_written_once(tmp_path: Path) -> None:
+    """A new workbook is a valid bundle; what stands there is never replaced; another suffix is a wrong call."""
+    book = tmp_path / "new.xlsx"
+    written = run("template", str(book))
+    assert (written.exit_code, written.stdout) == (0, "")
+    assert "then: lattice check" in written.stderr
+    assert run("check", str(book)).exit_code == 0
+    assert run("template", str(book)).exit_code == 1
+    assert run("template", str(tmp_path / "new.csv")).exit_code == 2
