@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from lattice.routes.result import GapResult, ReachResult, RoutesResult, WaysResult
     from lattice.routes.ways import find_ways
     from lattice.routes.weights import PROFILES, Weights
+    from lattice.stores.copy import Copied, copy_lattice
     from lattice.stores.open import open_store
     from lattice.stores.store import Store
     from lattice.succession.bench import bench
@@ -100,6 +101,7 @@ _HOMES: Final = {
     "routes.result": ("GapResult", "ReachResult", "RoutesResult", "WaysResult"),
     "routes.ways": ("find_ways",),
     "routes.weights": ("PROFILES", "Weights"),
+    "stores.copy": ("Copied", "copy_lattice"),
     "stores.open": ("open_store",),
     "stores.store": ("Store",),
     "succession.bench": ("bench",),
@@ -116,6 +118,7 @@ __all__ = [
     "Bundle",
     "ChainResult",
     "CheckResult",
+    "Copied",
     "CoverageResult",
     "DataError",
     "GapResult",
@@ -150,6 +153,7 @@ __all__ = [
     "bench",
     "chain",
     "check_bundle",
+    "copy_lattice",
     "coverage",
     "find_gap",
     "find_routes",

@@ -9,6 +9,7 @@ from typing import Any, Final, NoReturn
 import click
 
 from lattice.cli.options import gathered, shared_options
+from lattice.cli.warning import warning_lines
 
 COMMANDS: Final = {
     "check": "List every problem in a bundle.",
@@ -24,6 +25,7 @@ COMMANDS: Final = {
     "succession": "See how the succession pipeline covers the critical roles.",
     "map": "Draw a map that opens in a browser.",
     "team": "Show which required skills a team has.",
+    "copy": "Copy a lattice from one store to another.",
     "forget": "Erase every trace of a person.",
     "schema": "Print the JSON Schema of a result.",
 }
@@ -80,7 +82,8 @@ class Program(click.Group):
             return super().main(args, prog_name, complete_var, standalone_mode, **extra)
         given = list(sys.argv[1:] if args is None else args)
         try:
-            status = super().main(given, prog_name or "lattice", complete_var, standalone_mode=False, **extra)
+            with warning_lines():
+                status = super().main(given, prog_name or "lattice", complete_var, standalone_mode=False, **extra)
         except SystemExit:
             raise
         except BaseException as error:  # noqa: BLE001 - the last line of defence

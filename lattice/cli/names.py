@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -35,7 +36,8 @@ class Name(click.ParamType):  # type: ignore[type-arg]  # generic in newer versi
         if kind not in _TABLES:
             return []
         try:
-            with open_existing(_settings(ctx)) as store:
+            # Nothing may be printed between what is typed.
+            with warnings.catch_warnings(action="ignore"), open_existing(_settings(ctx)) as store:
                 found = store.ids(_TABLES[kind], start=incomplete, limit=_MOST)
         except (LatticeError, OSError, ValueError):
             return []

@@ -17,6 +17,7 @@ MODELS: Final = {
     "bench": ("lattice.succession.result", "BenchResult"),
     "chain": ("lattice.succession.result", "ChainResult"),
     "check": ("lattice.exchange.check", "CheckResult"),
+    "copy": ("lattice.insight.storage", "CopyResult"),
     "coverage": ("lattice.succession.result", "CoverageResult"),
     "dump": ("lattice.insight.storage", "DumpResult"),
     "forget": ("lattice.insight.storage", "ForgetResult"),

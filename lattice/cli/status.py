@@ -14,7 +14,8 @@ from lattice.cli.waiting import waiting
 def status(settings: Settings) -> None:
     """Say what the store holds.
 
-    Where it is, how many rows each table has, when it was loaded, and a
+    Where it is and what keeps it (the server, its version, edition and
+    database), how many rows each table has, when it was loaded, and a
     fingerprint of all that it says.
 
     Example: lattice status --store people.lattice
@@ -34,5 +35,6 @@ def status(settings: Settings) -> None:
         digest=found.digest,
         loaded_at=found.loaded_at,
         kept=found.kept,
+        database=found.database,
     )
     show(settings, result, lambda: status_report(result))

@@ -15,7 +15,8 @@ Count = Annotated[int, Field(ge=0)]
 class StatusResult(Result):
     """What a store holds and where; name, version, digest and time are null in an empty store.
 
-    ``kept`` counts the results that were frozen in it.
+    ``kept`` counts the results that were frozen in it, ``database`` is the one
+    on a server, null for a store that is a file.
     """
 
     schema_: Annotated[Literal["lattice.status/1"], Field(alias="schema")] = "lattice.status/1"
@@ -28,6 +29,7 @@ class StatusResult(Result):
     digest: str | None
     loaded_at: datetime.datetime | None
     kept: Count = 0
+    database: str | None = None
 
 
 class TableChange(Result):
@@ -46,6 +48,21 @@ class LoadResult(Result):
     name: str
     changes: dict[str, TableChange]
     counts: dict[str, Count]
+
+
+class CopyResult(Result):
+    """What a copy did to the store that it went to, ``target``: the tables that changed, the frozen results that came.
+
+    Both are empty when it held all of it already.
+    """
+
+    schema_: Annotated[Literal["lattice.copy/1"], Field(alias="schema")] = "lattice.copy/1"
+    source: str
+    target: str
+    name: str
+    changes: dict[str, TableChange]
+    counts: dict[str, Count]
+    kept: list[str]
 
 
 class DumpResult(Result):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from lattice.insight.storage import DumpResult, ForgetResult, LoadResult, StatusResult
+from lattice.insight.storage import CopyResult, DumpResult, ForgetResult, LoadResult, StatusResult
 from lattice.reports.document import Block, Column, Facts, Heading, Paragraph, Records, Report, Table, line
 from lattice.reports.figures import counted
 
@@ -15,6 +15,7 @@ def status_report(result: StatusResult) -> Report:
     facts = (
         ("store", result.place),
         ("engine", result.engine),
+        ("database", result.database or ""),
         ("schema", str(result.schema_version)),
         ("version", result.version or ""),
         ("loaded", loaded),
@@ -33,6 +34,17 @@ def load_report(result: LoadResult) -> Report:
     """What a load changed, a row a table."""
     head = Heading(f"Loaded {result.name}", level=1)
     where = Paragraph((line(f"into {result.place}"),))
+    return Report((head, where, _changes(result)), _changed(result))
+
+
+def copy_report(result: CopyResult) -> Report:
+    """What a copy changed where it went to, a row a table."""
+    head = Heading(f"Copied {result.name}", level=1)
+    where = Facts((("from", result.source), ("to", result.target), ("frozen", ", ".join(result.kept))))
+    return Report((head, where, _changes(result)), _changed(result))
+
+
+def _changes(result: LoadResult | CopyResult) -> Table:
     columns = (
         Column("Table"),
         Column("Added", numeric=True),
@@ -44,12 +56,15 @@ def load_report(result: LoadResult) -> Report:
         (name, f"{change.added:,}", f"{change.removed:,}", f"{change.changed:,}", _rows(result.counts.get(name)))
         for name, change in result.changes.items()
     ]
-    table = Table(columns, tuple(rows), empty="Nothing changed: the store said all of it already.")
-    plain = (
+    return Table(columns, tuple(rows), empty="Nothing changed: the store said all of it already.")
+
+
+def _changed(result: LoadResult | CopyResult) -> Records:
+    rows = (
         (name, change.added, change.removed, change.changed, result.counts.get(name))
         for name, change in result.changes.items()
     )
-    return Report((head, where, table), Records(("table", "added", "removed", "changed", "rows"), tuple(plain)))
+    return Records(("table", "added", "removed", "changed", "rows"), tuple(rows))
 
 
 def dump_report(result: DumpResult) -> Report:

@@ -40,7 +40,10 @@ class Loaded:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
-    """What a store holds, and where; ``kept`` counts the documents that were put aside under a name."""
+    """What a store holds, and where; ``kept`` counts the documents that were put aside under a name.
+
+    ``database`` is the one on a server; None for a store that is a file.
+    """
 
     place: str
     engine: str
@@ -51,6 +54,7 @@ class Status:
     digest: str | None
     loaded_at: datetime.datetime | None
     kept: int = 0
+    database: str | None = None
 
 
 class Store(Protocol):
