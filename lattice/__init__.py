@@ -60,8 +60,13 @@ if TYPE_CHECKING:
     from lattice.stores.store import Store
     from lattice.succession.bench import bench
     from lattice.succession.chain import chain
+    from lattice.succession.comparison import CompareResult, compare
     from lattice.succession.coverage import coverage
+    from lattice.succession.frozen import FrozenResult, freeze, thaw
+    from lattice.succession.investment import InvestResult, invest
+    from lattice.succession.outlook import OutlookResult, outlook
     from lattice.succession.result import BenchResult, ChainResult, CoverageResult
+    from lattice.succession.what_if import WhatIfResult, what_if
 
 _HOMES: Final = {
     "domain.bundle": ("Bundle",),
@@ -106,7 +111,12 @@ _HOMES: Final = {
     "stores.store": ("Store",),
     "succession.bench": ("bench",),
     "succession.chain": ("chain",),
+    "succession.comparison": ("CompareResult", "compare"),
     "succession.coverage": ("coverage",),
+    "succession.frozen": ("FrozenResult", "freeze", "thaw"),
+    "succession.investment": ("InvestResult", "invest"),
+    "succession.outlook": ("OutlookResult", "outlook"),
+    "succession.what_if": ("WhatIfResult", "what_if"),
     "succession.result": ("BenchResult", "ChainResult", "CoverageResult"),
 }
 _HOME: Final = {name: module for module, names in _HOMES.items() for name in names}
@@ -118,16 +128,20 @@ __all__ = [
     "Bundle",
     "ChainResult",
     "CheckResult",
+    "CompareResult",
     "Copied",
     "CoverageResult",
     "DataError",
+    "FrozenResult",
     "GapResult",
     "InvalidBundle",
+    "InvestResult",
     "LatticeError",
     "NameProblem",
     "NewerStore",
     "NoStore",
     "NotAStore",
+    "OutlookResult",
     "PersonProfile",
     "Problem",
     "ReachResult",
@@ -149,16 +163,21 @@ __all__ = [
     "UnknownName",
     "WaysResult",
     "Weights",
+    "WhatIfResult",
     "WrongCall",
     "bench",
     "chain",
     "check_bundle",
+    "compare",
     "copy_lattice",
     "coverage",
     "find_gap",
     "find_routes",
     "find_ways",
+    "freeze",
+    "invest",
     "open_store",
+    "outlook",
     "reach",
     "read_bundle",
     "search",
@@ -168,6 +187,8 @@ __all__ = [
     "show_skill",
     "snapshot",
     "team",
+    "thaw",
+    "what_if",
     "write_folder",
     "write_template",
     "write_workbook",

@@ -31,6 +31,13 @@ MODELS: Final = {
     "show-role": ("lattice.insight.role", "RoleProfile"),
     "show-skill": ("lattice.insight.skill", "SkillProfile"),
     "status": ("lattice.insight.storage", "StatusResult"),
+    "compare": ("lattice.succession.comparison", "CompareResult"),
+    "freeze": ("lattice.succession.recorded", "FreezeResult"),
+    "frozen": ("lattice.succession.frozen", "FrozenResult"),
+    "invest": ("lattice.succession.investment", "InvestResult"),
+    "outlook": ("lattice.succession.outlook", "OutlookResult"),
+    "record": ("lattice.succession.recorded", "RecordResult"),
+    "what-if": ("lattice.succession.what_if", "WhatIfResult"),
     "team": ("lattice.insight.team", "TeamResult"),
 }
 """The results that have a schema, and where their models are."""

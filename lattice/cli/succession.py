@@ -10,6 +10,13 @@ SUBCOMMANDS: Final = {
     "coverage": "Count the critical seats that have a successor of their own.",
     "bench": "List who could take over a role, and when.",
     "chain": "Say who takes a seat, who takes the one that frees, to the end.",
+    "outlook": "Foresee how long critical seats will stand without a successor.",
+    "invest": "Find the development that secures the most critical seats for a budget.",
+    "what-if": "Show what would change if people left, roles became critical, moves closed.",
+    "freeze": "Put today's coverage aside under a name.",
+    "compare": "Say how coverage changed since it was frozen, and why.",
+    "exclude": "Put on record that a person doesn't count for a role.",
+    "nominate": "Put on record that somebody sees a person in a role.",
 }
 """The commands with their short help, in the order of the help; each stands in ``lattice/cli/planner``."""
 

@@ -17,7 +17,9 @@ KEPT: Final = "kept"
 LONGEST_NAME: Final = 200
 FORGOTTEN: Final = "(forgotten)"
 
-_NOT_PEOPLE: Final = frozenset({"schema", "as_of", "digest", "role", "roles", "skill", "skills", "resource", "seat"})
+_NOT_PEOPLE: Final = frozenset(
+    {"schema", "as_of", "digest", "role", "roles", "from", "to", "skill", "skills", "resource", "seat", "ends_in"}
+)
 """Fields whose values are never people: an id there may be equal to a person's by chance."""
 
 
@@ -40,7 +42,7 @@ def check_document_name(name: str) -> None:
 
 def taken(name: str) -> WrongCall:
     """The error for a name that a document has already."""
-    return WrongCall(f"there is '{name}' already; give another name, or say that it is to be replaced")
+    return WrongCall(f"there is '{name}' already; give another name, or replace it (--replace)")
 
 
 def not_kept(name: str, known: Sequence[str]) -> UnknownName:

@@ -60,12 +60,22 @@ class Development:
         return tuple(found)
 
 
-def develop(graph: Snapshot, person: str, role: int, *, as_of: datetime.date) -> Development | None:
+def develop(
+    graph: Snapshot,
+    person: str,
+    role: int,
+    *,
+    as_of: datetime.date,
+    weights: Weights = _SOONEST,
+    within: float | None = None,
+) -> Development | None:
     """The development of a person, by id, for a role, by number; None when nothing teaches what is missing.
 
-    Exact, as routes of one stage are.
+    The soonest, or the best by other ``weights``; with ``within`` one that
+    takes at most so many months, waiting included. Exact, as routes of one
+    stage are.
     """
-    question = Question.ask(graph, person, as_of=as_of, weights=_SOONEST, constraints=Constraints())
+    question = Question.ask(graph, person, as_of=as_of, weights=weights, constraints=Constraints(deadline=within))
     codes = question.codes
     have, left, grew = question.levels, list(question.usable), True
     while grew:
