@@ -19,12 +19,13 @@ _SERVERS: Final = frozenset({"neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", 
 
 
 def open_store(address: str | os.PathLike[str] | None = None, *, create: bool = True) -> Store:
-    """The store at an address: a path, or ``sqlite:///path``.
+    """The store at an address: a path, ``sqlite:///path``, or ``neo4j://host/database``.
 
     After ``sqlite:///`` a path is relative unless it starts with a slash of
     its own, as in other programs. Without an address ``LATTICE_STORE`` says
     where, else it is a file in the user's data directory. With ``create`` an
-    empty store is made where there is none.
+    empty store is made where there is none. The user and the password of a
+    server come from the environment.
 
     Raises ``NoStore`` when there is none and ``create`` isn't set, another
     ``StoreError`` when what is there can't be used, and ``WrongCall`` for an
@@ -36,7 +37,18 @@ def open_store(address: str | os.PathLike[str] | None = None, *, create: bool = 
             message = "the address of the store is empty; give a path, or leave it out for the default"
             raise WrongCall(message)
         return SqliteStore(default_path(create=create), create=create)
+    scheme = _SCHEME.fullmatch(chosen)
+    if scheme and scheme[1].lower() in _SERVERS:
+        return _on_server(chosen, create=create)
     return SqliteStore(_path(chosen), create=create)
+
+
+def _on_server(address: str, *, create: bool) -> Store:
+    # Brings the driver, which a store in a file doesn't need.
+    from lattice.stores.neo4j.address import parse_address  # noqa: PLC0415 - as above
+    from lattice.stores.neo4j.store import Neo4jStore  # noqa: PLC0415 - as above
+
+    return Neo4jStore(parse_address(address), create=create)
 
 
 def default_path(*, create: bool = False) -> Path:
@@ -69,11 +81,8 @@ def _path(address: str) -> Path:
 
 
 def _without_scheme(scheme: str, rest: str) -> str:
-    if scheme in _SERVERS:
-        message = f"this version keeps lattices in a file only, not at {scheme}://; give a path with --store"
-        raise StoreError(message)
     if scheme != "sqlite":
-        message = f"{scheme}:// is no kind of store; give a path, or sqlite:///path"
+        message = f"{scheme}:// is no kind of store; give a path, sqlite:///path or neo4j://host/database"
         raise WrongCall(message)
     if not rest.startswith("/") or rest == "/":
         message = f"sqlite://{rest} has no path; write sqlite:///path"

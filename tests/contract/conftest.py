@@ -9,16 +9,26 @@ from typing import Final
 import pytest
 
 from lattice.stores.store import Store
-from tests.contract.places import Place, Places, SqlitePlaces
+from tests.contract.places import Neo4jPlaces, Place, Places, SqlitePlaces
+
+
+def _sqlite(request: pytest.FixtureRequest) -> Places:
+    folder: Path = request.getfixturevalue("tmp_path")
+    return SqlitePlaces(folder)
+
+
+def _neo4j(request: pytest.FixtureRequest) -> Places:
+    return Neo4jPlaces(request.getfixturevalue("neo4j_environment"))
+
 
 # A store joins the contract by a line here.
-FACTORIES: Final[Mapping[str, Callable[[Path], Places]]] = {"sqlite": SqlitePlaces}
+FACTORIES: Final[Mapping[str, Callable[[pytest.FixtureRequest], Places]]] = {"sqlite": _sqlite, "neo4j": _neo4j}
 
 
-@pytest.fixture(params=sorted(FACTORIES))
-def places(request: pytest.FixtureRequest, tmp_path: Path) -> Places:
+@pytest.fixture(params=["sqlite", pytest.param("neo4j", marks=pytest.mark.xdist_group("neo4j"))])
+def places(request: pytest.FixtureRequest) -> Places:
     """A factory of fresh places for one kind of store."""
-    return FACTORIES[request.param](tmp_path)
+    return FACTORIES[request.param](request)
 
 
 @pytest.fixture

@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from lattice.stores.neo4j.address import parse_address
+from lattice.stores.neo4j.store import Neo4jStore
 from lattice.stores.sqlite.store import SqliteStore
 from lattice.stores.store import Store
+from tests.neo4j.server import Server
 
 
 @dataclass(frozen=True)
@@ -36,3 +39,17 @@ class SqlitePlaces:
         """A place where there is no store yet."""
         path = next(self._paths)
         return Place(lambda *, create=True: SqliteStore(path, create=create))
+
+
+class Neo4jPlaces:
+    """Fresh places for Neo4j stores: one database, emptied for each."""
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
+
+    def fresh(self) -> Place:
+        """A place where there is no store yet."""
+        # Constraints may stay, as they do when somebody deletes all nodes.
+        self._server.run("MATCH (n) DETACH DELETE n")
+        address = parse_address(f"{self._server.uri}/{self._server.database}")
+        return Place(lambda *, create=True: Neo4jStore(address, create=create))

@@ -76,10 +76,10 @@ def test_a_data_directory_that_cannot_be_made_says_so(elsewhere: Path) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["neo4j", "neo4j+s", "bolt", "BOLT+SSC"])
-def test_a_server_is_for_another_version(scheme: str) -> None:
-    """Addresses of Neo4j are understood and refused."""
-    with pytest.raises(StoreError, match="in a file only"):
-        open_store(f"{scheme}://db.example/lattice")
+def test_a_server_is_no_file(scheme: str) -> None:
+    """The address of a server goes to the store for servers, which looks at it first."""
+    with pytest.raises(WrongCall, match="carries a user or a password"):
+        open_store(f"{scheme}://user:hunter2@host/db")
 
 
 @pytest.mark.parametrize(

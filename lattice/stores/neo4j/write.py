@@ -1,0 +1,124 @@
+"""What has to be done to make a Neo4j database equal to a bundle: what differs, and nothing else."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING, Final
+
+from lattice.domain.bundle import Bundle
+from lattice.domain.column import Row
+from lattice.domain.table import TABLES
+from lattice.stores.difference import Difference, Stored, compare
+from lattice.stores.neo4j import read
+from lattice.stores.neo4j.encode import LONGEST, encode
+from lattice.stores.neo4j.journal import Following
+from lattice.stores.neo4j.parts import Deed, Part, parts
+from lattice.stores.neo4j.shape import NODES, RELATIONSHIPS, SHAPES, Relationships, Shape
+from lattice.stores.neo4j.state import State
+from lattice.stores.retained import check_retained
+from lattice.stores.store import HEADER, Change
+
+if TYPE_CHECKING:
+    from neo4j import ManagedTransaction
+
+_NOTHING: Final = Change(added=0, removed=0, changed=0)
+
+
+def plan_load(
+    tx: ManagedTransaction, state: State, bundle: Bundle, *, place: str, now: datetime.datetime
+) -> tuple[Mapping[str, Change], Iterable[Part], Following | None]:
+    """What a load changes, the parts that do it, and what the state says then; nothing when it is so already.
+
+    Raises ``InvalidBundle`` when rows that the bundle doesn't bring would break a rule.
+    """
+    header = bundle.header.model_dump_json()
+    changes: dict[str, Change] = {}
+    if state.header != header:
+        changes[HEADER] = Change(added=int(not state.header), removed=0, changed=int(bool(state.header)))
+    plans: dict[str, _Plan] = {}
+    roles = {str(row[0]): row for row in bundle.rows("roles")}
+    long = any(len(str(row[0])) > LONGEST for nodes in NODES for row in bundle.rows(nodes.table.name))
+    for name in bundle.tables:
+        plans[name] = _plan_table(tx, SHAPES[name], bundle.rows(name), roles=roles, long=long)
+        if plans[name].change != _NOTHING or name not in state.tables:
+            changes[name] = plans[name].change
+    retained = [name for name in state.tables if name not in bundle.tables]
+    known = read.long_ids(tx) if state.long_ids else {}
+    if "moves" in retained and changes.get("roles", _NOTHING) != _NOTHING:
+        # Which of them climb a ladder may be different now.
+        moves = read.rows(tx, "moves", known=known, of=None)
+        plans["moves"] = _plan_table(tx, SHAPES["moves"], moves, roles=roles, long=long)
+    if not changes:
+        # A type of a relationship that somebody else changed is put right with the next change.
+        return changes, (), None
+    kept = {name: read.rows(tx, name, known=known, of=None) for name in retained}
+    check_retained(bundle, kept, place=place)
+    following = Following(
+        header=header,
+        tables=[name for name in TABLES if name in state.tables or name in bundle.tables],
+        loaded_at=now.isoformat(timespec="seconds"),
+        long_ids=state.long_ids or long,
+    )
+    return changes, _in_order(plans), following
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Plan:
+    """What is done to one table: the change as it is told, then keys to drop and rows to change and to make."""
+
+    change: Change
+    gone: Iterable[Stored] = ()
+    changed: Iterable[Stored] = ()
+    new: Iterable[Stored] = ()
+
+
+def _plan_table(
+    tx: ManagedTransaction, shape: Shape, rows: Sequence[Row], *, roles: Mapping[str, Row], long: bool
+) -> _Plan:
+    encoded = encode(shape, rows, roles=roles)
+    stored = read.stored_rows(tx, shape)
+    first = next(stored, None)
+    if first is None:
+        # Nothing to compare with, and nothing that has to be held in memory.
+        return _Plan(change=Change(added=len(rows), removed=0, changed=0), new=encoded)
+    before = chain([first], stored)
+    width = len(shape.table.key)
+    # Long ids may stand in another order by their beginnings.
+    after = sorted(encoded, key=lambda row: row[:width]) if long else encoded
+    if isinstance(shape, Relationships) and len(shape.types) > 1:
+        return _plan_moves(list(before), list(after), width)
+    found = compare(before, after, key_width=width)
+    return _Plan(change=_counted(found), gone=found.gone, changed=found.changed, new=found.new)
+
+
+def _plan_moves(before: list[Stored], after: list[Stored], width: int) -> _Plan:
+    """Moves are taken away and made again: a relationship doesn't change its type."""
+    found = compare(before, after, key_width=width)
+    gone = [*found.gone, *(row[:width] for row in found.changed)]
+    new = [*found.new, *found.changed]
+    # Whether a move climbs follows from the roles; it is no change of the table.
+    told = compare((row[:-1] for row in before), (row[:-1] for row in after), key_width=width)
+    return _Plan(change=_counted(told), gone=sorted(gone), new=sorted(new, key=lambda row: row[:width]))
+
+
+def _counted(found: Difference) -> Change:
+    return Change(added=len(found.new), removed=len(found.gone), changed=len(found.changed))
+
+
+def _in_order(plans: Mapping[str, _Plan]) -> Iterator[Part]:
+    """The parts, so that what a relationship needs is there before it, and goes after it."""
+    relationships = [shape.table.name for shape in RELATIONSHIPS if shape.table.name in plans]
+    nodes = [shape.table.name for shape in NODES if shape.table.name in plans]
+    for name in relationships:
+        yield from parts(name, Deed.DROP, plans[name].gone)
+    for name in nodes:
+        yield from parts(name, Deed.CHANGE, plans[name].changed)
+        yield from parts(name, Deed.MAKE, plans[name].new)
+    for name in reversed(nodes):
+        yield from parts(name, Deed.DROP, plans[name].gone)
+    for name in relationships:
+        yield from parts(name, Deed.CHANGE, plans[name].changed)
+        yield from parts(name, Deed.MAKE, plans[name].new)
