@@ -48,6 +48,7 @@ $(WEB): web/package-lock.json
 .PHONY: browser
 browser: $(WEB)
 	@tools/find-chromium >/dev/null
+	@tools/find-pdftotext >/dev/null
 
 .PHONY: script
 script: $(WEB) ## build the maps' script and style into lattice/maps/assets

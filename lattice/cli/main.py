@@ -26,6 +26,7 @@ COMMANDS: Final = {
     "map": "Draw a map that opens in a browser.",
     "team": "Show which required skills a team has.",
     "copy": "Copy a lattice from one store to another.",
+    "export": "Write everyone the map of their own reach.",
     "forget": "Erase every trace of a person.",
     "schema": "Print the JSON Schema of a result.",
 }

@@ -20,6 +20,7 @@ MODELS: Final = {
     "copy": ("lattice.insight.storage", "CopyResult"),
     "coverage": ("lattice.succession.result", "CoverageResult"),
     "dump": ("lattice.insight.storage", "DumpResult"),
+    "export": ("lattice.insight.export", "ExportResult"),
     "forget": ("lattice.insight.storage", "ForgetResult"),
     "gap": ("lattice.routes.result", "GapResult"),
     "load": ("lattice.insight.storage", "LoadResult"),

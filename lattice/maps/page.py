@@ -52,6 +52,12 @@ def render(scene: Scene) -> str:
     )
 
 
+def made_with() -> str:
+    """The digest of everything in a page that isn't its data: pages of one digest differ in data alone."""
+    parts = (_template(), _library(), _asset("page.js"), _asset("page.css"))
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
 def scene_json(scene: Scene) -> str:
     r"""A scene as JSON that may stand in a page: nothing in it is markup or breaks a line.
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from lattice.graph.snapshot import Snapshot
 from lattice.maps.audience import audience_of
 from lattice.maps.base import Asked, base
@@ -11,10 +14,19 @@ from lattice.maps.words import catalogue
 from lattice.routes.result import WaysResult
 
 
-def reach_scene(graph: Snapshot, result: WaysResult, *, audience: str | None = None, language: str = "en") -> Scene:
+def reach_scene(
+    graph: Snapshot,
+    result: WaysResult,
+    *,
+    audience: str | None = None,
+    language: str = "en",
+    shared: Mapping[str, Any] | None = None,
+) -> Scene:
     """The scene of ways that were found in this lattice, for the employee unless ``audience`` says otherwise.
 
-    Raises ``WrongCall`` for an audience or a language that isn't there.
+    ``shared`` is what all scenes of this lattice have in common, when somebody
+    who draws many has it already: the ``base`` for the same audience, language
+    and day. Raises ``WrongCall`` for an audience or a language that isn't there.
 
     >>> import datetime, lattice
     >>> graph = lattice.snapshot(lattice.read_bundle("graph_data/uk-digital"))
@@ -34,4 +46,4 @@ def reach_scene(graph: Snapshot, result: WaysResult, *, audience: str | None = N
         ways=result.routes,
     )
     title = catalogue(language)["title.reach"].format(person=person.name)
-    return Scene(kind="reach", title=title, reach=part, **base(graph, asked))
+    return Scene(kind="reach", title=title, reach=part, **(shared or base(graph, asked)))

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Unpack
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from lattice.exchange.folder import read_bundle
+from lattice.graph.snapshot import Snapshot
+from lattice.routes.ways import find_ways
+from tests.browser.hostile import hostile_bundle
+from tests.browser.pages import DAY, scenes, written
 from tests.browser.watch import AXE, ROOT, Open, View, Watched, watched
 
 ARGUMENTS = [
@@ -38,19 +43,25 @@ def missing(what: str) -> None:
     pytest.skip(what)
 
 
+def tool(name: str) -> str:
+    """Where a program is that the tests need; it is installed where that asks nobody."""
+    found = subprocess.run([ROOT / "tools" / f"find-{name}"], check=False, capture_output=True, text=True)
+    if found.returncode:
+        missing(found.stderr.strip())
+    return found.stdout.strip()
+
+
 # For the package, not the session: Playwright keeps an event loop running in this thread as long as it is open.
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium, without a window."""
     if not AXE.exists():
         missing("axe-core is not there: `make browser` installs it")
-    found = subprocess.run([ROOT / "tools" / "find-chromium"], check=False, capture_output=True, text=True)
-    if found.returncode:
-        missing(found.stderr.strip())
+    path = tool("chromium")
     # Chromium's own sandbox doesn't work for root, as whom containers run.
     root = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=found.stdout.strip(), args=ARGUMENTS + root)
+        chromium = playwright.chromium.launch(executable_path=path, args=ARGUMENTS + root)
         yield chromium
         chromium.close()
 
@@ -71,3 +82,33 @@ def opened(browser: Browser) -> Iterator[Open]:
         problems += [] if each.page.is_closed() else each.violations()
         each.page.context.close()
     assert problems == []
+
+
+@pytest.fixture(scope="package")
+def maps(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
+    """The sample organisation's maps, one of each kind, as files."""
+    graph = Snapshot(read_bundle(ROOT / "graph_data" / "uk-digital"))
+    return written(tmp_path_factory.mktemp("maps"), scenes(graph, person="maya", target="lead-data-engineer"))
+
+
+@pytest.fixture(scope="package")
+def hostile_maps(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
+    """One map of each kind of a lattice in which every text is hostile."""
+    graph = Snapshot(hostile_bundle())
+    person = min(graph.people)
+    target = find_ways(graph, person, within_months=24, as_of=DAY).routes[-1].roles[-1]
+    return written(tmp_path_factory.mktemp("hostile"), scenes(graph, person=person, target=target))
+
+
+@pytest.fixture
+def printed(tmp_path: Path) -> Callable[[Watched], list[str]]:
+    """Prints a page on A4 and reads what each sheet says."""
+    pdftotext = tool("pdftotext")
+
+    def sheets(page: Watched) -> list[str]:
+        paper = tmp_path / "printed.pdf"
+        page.page.pdf(path=paper, format="A4", prefer_css_page_size=True)
+        read = subprocess.run([pdftotext, "-layout", paper, "-"], check=True, capture_output=True, text=True)
+        return read.stdout.removesuffix("\f").split("\f")
+
+    return sheets

@@ -23,6 +23,30 @@ document.addEventListener("securitypolicyviolation", (event) => {
 """
 
 
+# The words are written in slices; they are all there when nothing has changed for a while.
+WORDS_ARE_WRITTEN = """
+() => new Promise((resolve) => {
+  const words = document.getElementById("words");
+  let timer = setTimeout(resolve, 150);
+  new MutationObserver(() => { clearTimeout(timer); timer = setTimeout(resolve, 150); })
+    .observe(words, { childList: true, subtree: true });
+})
+"""
+CLIPPED = """
+() => {
+  const scrolls = (element) => {
+    for (let at = element.parentElement; at && at !== document.body; at = at.parentElement)
+      if (getComputedStyle(at).overflowX !== "visible" && getComputedStyle(at).overflowX !== "clip") return true;
+    return false;
+  };
+  return [...document.querySelectorAll("body *")]
+    .filter((element) => element.getClientRects().length && element.getBoundingClientRect().right > innerWidth + 1)
+    .filter((element) => !scrolls(element) && getComputedStyle(element).position !== "absolute")
+    .map((element) => `${element.tagName}.${element.className} in #${element.closest("[id]")?.id}`);
+}
+"""
+
+
 class View(TypedDict, total=False):
     """How somebody looks at a page."""
 
@@ -40,6 +64,17 @@ class Watched:
 
     page: Page
     problems: list[str] = field(default_factory=list)
+
+    def ready(self) -> Watched:
+        """Wait until the page has drawn its map and written all its words."""
+        self.page.wait_for_selector("html[data-ready]", state="attached")
+        self.page.evaluate(WORDS_ARE_WRITTEN)
+        return self
+
+    def clipped(self) -> list[str]:
+        """The elements that reach beyond the window where nobody can scroll to them."""
+        found: list[str] = self.page.evaluate(CLIPPED)
+        return found
 
     def violations(self) -> list[str]:
         """What the page's own Content-Security-Policy has stopped."""
