@@ -65,8 +65,10 @@ if TYPE_CHECKING:
     from lattice.succession.frozen import FrozenResult, freeze, thaw
     from lattice.succession.investment import InvestResult, invest
     from lattice.succession.outlook import OutlookResult, outlook
+    from lattice.succession.readiness import readiness_of_everyone
     from lattice.succession.result import BenchResult, ChainResult, CoverageResult
     from lattice.succession.what_if import WhatIfResult, what_if
+    from lattice.succession.workers import workers_at
 
 _HOMES: Final = {
     "domain.bundle": ("Bundle",),
@@ -117,7 +119,9 @@ _HOMES: Final = {
     "succession.investment": ("InvestResult", "invest"),
     "succession.outlook": ("OutlookResult", "outlook"),
     "succession.what_if": ("WhatIfResult", "what_if"),
+    "succession.readiness": ("readiness_of_everyone",),
     "succession.result": ("BenchResult", "ChainResult", "CoverageResult"),
+    "succession.workers": ("workers_at",),
 }
 _HOME: Final = {name: module for module, names in _HOMES.items() for name in names}
 
@@ -180,6 +184,7 @@ __all__ = [
     "outlook",
     "reach",
     "read_bundle",
+    "readiness_of_everyone",
     "search",
     "show_person",
     "show_resource",
@@ -189,6 +194,7 @@ __all__ = [
     "team",
     "thaw",
     "what_if",
+    "workers_at",
     "write_folder",
     "write_template",
     "write_workbook",

@@ -50,43 +50,46 @@ class Catalogue:
     hours: Sequence[float]
     gives: Sequence[int]
     needs: Sequence[int]
-    _ways: dict[int, tuple[tuple[int, ...], int]] = field(default_factory=dict, repr=False)
+    _support: dict[int, int] = field(default_factory=dict, repr=False)
     _known: dict[Gap, float] = field(default_factory=dict, repr=False)
     _parts: dict[Gap, float] = field(default_factory=dict, repr=False)
-    _crossers: dict[int, tuple[int, ...]] = field(default_factory=dict, repr=False)
+    _crossers: dict[int, list[int]] = field(default_factory=dict, repr=False)
 
-    def ways(self, lacking: int) -> tuple[tuple[int, ...], int]:
-        """The resources that could serve to close a gap, and all that they ask for."""
-        found = self._ways.get(lacking)
-        if found is None:
-            found = self._ways[lacking] = self._find_ways(lacking)
+    def __reduce__(self) -> tuple[type[Catalogue], tuple[object, ...]]:
+        """How to send a catalogue to another process: without what it has found out."""
+        return Catalogue, (self.numbers, self.hours, self.gives, self.needs)
+
+    def __post_init__(self) -> None:
+        for number in self.numbers:
+            for bit in bits(self.gives[number]):
+                self._crossers.setdefault(bit, []).append(number)
+
+    def support(self, lacking: int) -> int:
+        """All that resources ask for that could serve to close a gap, one after the other."""
+        found = 0
+        for bit in bits(lacking):
+            known = self._support.get(bit)
+            if known is None:
+                known = self._support[bit] = self._find_support(bit)
+            found |= known
         return found
 
-    def _find_ways(self, lacking: int) -> tuple[tuple[int, ...], int]:
-        needs, wanted, new, support = self.needs, lacking, lacking, 0
-        found: set[int] = set()
+    def _find_support(self, bit: int) -> int:
+        wanted = new = 1 << bit
+        support = 0
         while new:
             asked = 0
-            for bit in bits(new):
-                for number in self._crossing(bit):
-                    if number not in found:
-                        found.add(number)
-                        asked |= needs[number]
+            for step in bits(new):
+                for number in self._crossers.get(step, ()):
+                    asked |= self.needs[number]
             support |= asked
             new = asked & ~wanted
             wanted |= asked
-        return tuple(sorted(found)), support
-
-    def _crossing(self, bit: int) -> tuple[int, ...]:
-        known = self._crossers.get(bit)
-        if known is None:
-            known = tuple(number for number in self.numbers if self.gives[number] >> bit & 1)
-            self._crossers[bit] = known
-        return known
+        return support
 
     def gap(self, lacking: int, record: int) -> Gap:
         """The gap of someone with a record: two people with equal gaps need equally long."""
-        return Gap(lacking, record & self.ways(lacking)[1])
+        return Gap(lacking, record & self.support(lacking))
 
     def least_hours(self, gap: Gap) -> float:
         """The least hours that close a gap, ``NEVER`` when nothing does.
@@ -114,12 +117,27 @@ class Catalogue:
             total += hours
         return total
 
+    def _serving(self, gap: Gap) -> list[int]:
+        """The resources that could serve to close a gap, those to be unlocked first included."""
+        needs, missing = self.needs, ~gap.held
+        wanted = new = gap.lacking
+        found: set[int] = set()
+        while new:
+            asked = 0
+            for bit in bits(new):
+                for number in self._crossers.get(bit, ()):
+                    if number not in found:
+                        found.add(number)
+                        asked |= needs[number] & missing
+            new = asked & ~wanted
+            wanted |= asked
+        return sorted(found)
+
     def _startable(self, gap: Gap) -> tuple[list[int], int]:
         """The resources on the way that can be started at some time, and all that can be had."""
         gives, needs = self.gives, self.needs
         have, found = gap.held, []
-        left: Sequence[int] = self.ways(gap.lacking)[0]
-        grew = True
+        left, grew = self._serving(gap), True
         while grew and left:
             grew, rest = False, []
             for number in left:
@@ -166,6 +184,17 @@ class Catalogue:
                     asked |= needs[number]
                 parts.append((Gap(lacking, gap.held & asked), sorted(members)))
         return sorted(parts, key=lambda part: part[0].lacking & -part[0].lacking)
+
+
+def solve_all(catalogue: Catalogue, gaps: Sequence[Gap]) -> list[float | None]:
+    """The least hours of each gap; None for one that takes too long to branch."""
+    solved: list[float | None] = []
+    for gap in gaps:
+        try:
+            solved.append(catalogue.least_hours(gap))
+        except SearchTooLong:
+            solved.append(None)
+    return solved
 
 
 class Part:

@@ -18,11 +18,11 @@ from lattice.graph.arrays import Flags, Floats, LevelArray
 from lattice.graph.snapshot import Snapshot
 from lattice.graph.thermometer import bits
 from lattice.routes.clock import Clock
-from lattice.routes.learning import TOLERANCE, Path, SearchTooLong
+from lattice.routes.learning import TOLERANCE, Path
 from lattice.routes.planning import best_plan
 from lattice.routes.question import Constraints, Question, usable_resources
 from lattice.routes.weights import Weights
-from lattice.succession.learning import NEVER, Catalogue, Gap
+from lattice.succession.learning import NEVER, Catalogue, Gap, solve_all
 from lattice.succession.workers import Workers
 
 Numbers = npt.NDArray[np.int64]
@@ -126,7 +126,7 @@ class Readying:
             return at, []
         scale = self.graph.codes.thermometer.maximum
         catalogue = self.with_time
-        support = entry | catalogue.ways(entry)[1]
+        support = entry | catalogue.support(entry)
         tops: dict[int, int] = {}
         for bit in bits(support):
             tops[bit // scale] = bit % scale + 1
@@ -172,17 +172,6 @@ def in_time(months: Floats, limit: float | Floats) -> Flags:
     """Which months keep a limit, to which they may be equal, within 1e-9 of its size."""
     kept: Flags = months <= limit + TOLERANCE * np.maximum(1.0, np.abs(limit))
     return kept
-
-
-def solve_all(catalogue: Catalogue, gaps: list[Gap]) -> list[float | None]:
-    """The least hours of each gap; None for one that takes too long to branch."""
-    solved: list[float | None] = []
-    for gap in gaps:
-        try:
-            solved.append(catalogue.least_hours(gap))
-        except SearchTooLong:
-            solved.append(None)
-    return solved
 
 
 def hours_by_programme(graph: Snapshot, record: int, role: int, *, as_of: datetime.date) -> float:

@@ -9,12 +9,14 @@ from lattice.cli.names import Name
 from lattice.cli.options import Command, Settings
 from lattice.cli.output import show
 from lattice.cli.planner.options import horizons as with_horizons
+from lattice.cli.planner.options import workers as with_workers
 
 
 @click.command(cls=Command)
 @click.argument("role", type=Name("role"))
 @with_horizons
-def bench(role: str, horizons: tuple[float, ...], settings: Settings) -> None:
+@with_workers
+def bench(role: str, horizons: tuple[float, ...], workers: str | None, settings: Settings) -> None:
     """List who could take over a role, and when.
 
     Everyone who has a move to ROLE or is nominated for it, the soonest first:
@@ -26,10 +28,12 @@ def bench(role: str, horizons: tuple[float, ...], settings: Settings) -> None:
     from lattice.reports.bench import bench_report
     from lattice.reports.titles import Titles
     from lattice.succession.bench import bench as find_bench
+    from lattice.succession.workers import workers_at
 
-    result, graph = ask(
-        settings,
-        lambda graph: find_bench(graph, role, horizons=horizons, as_of=settings.as_of),
-        what="working out who could take over",
-    )
+    with workers_at(workers) as crew:
+        result, graph = ask(
+            settings,
+            lambda graph: find_bench(graph, role, horizons=horizons, as_of=settings.as_of, workers=crew),
+            what="working out who could take over",
+        )
     show(settings, result, lambda: bench_report(result, Titles(graph), full=settings.full), graph=graph)

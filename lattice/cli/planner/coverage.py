@@ -8,11 +8,13 @@ from lattice.cli.ask import ask
 from lattice.cli.options import Command, Settings
 from lattice.cli.output import show
 from lattice.cli.planner.options import horizons as with_horizons
+from lattice.cli.planner.options import workers as with_workers
 
 
 @click.command(cls=Command)
 @with_horizons
-def coverage(horizons: tuple[float, ...], settings: Settings) -> None:
+@with_workers
+def coverage(horizons: tuple[float, ...], workers: str | None, settings: Settings) -> None:
     """Count the critical seats that have a successor of their own.
 
     Nobody stands behind two seats. Beside it the count on paper, in which
@@ -24,10 +26,12 @@ def coverage(horizons: tuple[float, ...], settings: Settings) -> None:
     from lattice.reports.coverage import coverage_report
     from lattice.reports.titles import Titles
     from lattice.succession.coverage import coverage as find_coverage
+    from lattice.succession.workers import workers_at
 
-    result, graph = ask(
-        settings,
-        lambda graph: find_coverage(graph, horizons=horizons, as_of=settings.as_of),
-        what="working out who could take over what",
-    )
+    with workers_at(workers) as crew:
+        result, graph = ask(
+            settings,
+            lambda graph: find_coverage(graph, horizons=horizons, as_of=settings.as_of, workers=crew),
+            what="working out who could take over what",
+        )
     show(settings, result, lambda: coverage_report(result, Titles(graph), full=settings.full), graph=graph)

@@ -13,6 +13,8 @@ from lattice.cli.quoting import shown
 
 USUAL: Final = (0, 12, 24)
 _MOST: Final = 12
+_MOST_PROCESSES: Final = 256
+_SCHEMES: Final = ("tcp://", "tls://", "ws://", "wss://")
 
 
 class Horizons(click.ParamType):  # type: ignore[type-arg]  # generic in newer versions of click only
@@ -47,3 +49,27 @@ horizons: Callable[[Any], Any] = click.option(
     help="Who is ready in so many months.",
 )
 """The horizons of benches and coverage."""
+
+
+class Crew(click.ParamType):  # type: ignore[type-arg]  # generic in newer versions of click only
+    """A number of processes, or the address of a Dask scheduler."""
+
+    name = "workers"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The text, when it is either."""
+        text = str(value)
+        number = int(text) if text.isascii() and text.isdecimal() else 0
+        if not text.startswith(_SCHEMES) and not 1 <= number <= _MOST_PROCESSES:
+            kinds = f"a number from 1 to {_MOST_PROCESSES} nor the address of a Dask scheduler"
+            self.fail(f"{shown(text)} is neither {kinds}, such as tcp://scheduler:8786.", param, ctx)
+        return text
+
+
+workers: Callable[[Any], Any] = click.option(
+    "--workers",
+    type=Crew(),
+    metavar="N|ADDRESS",
+    help="Work in so many processes, or on a Dask cluster at tcp://…",
+)
+"""Who does the work of a large organisation."""
