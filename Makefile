@@ -69,10 +69,11 @@ lock: ## resolve the dependencies afresh into requirements/
 # --- The demonstration ----------------------------------------------------
 
 .PHONY: demo
-demo: setup ## the three best routes of one person on the sample bundle
+demo: setup ## the best routes of one person on the sample bundle, and how its critical roles are covered
 	@mkdir -p $(dir $(DEMO_STORE))
 	@LATTICE_STORE=$(DEMO_STORE) $(BIN)/lattice load graph_data/uk-digital
 	@LATTICE_STORE=$(DEMO_STORE) $(BIN)/lattice route $(DEMO_PERSON) --to $(DEMO_TARGET) --as-of $(DEMO_DATE)
+	@LATTICE_STORE=$(DEMO_STORE) $(BIN)/lattice succession coverage --as-of $(DEMO_DATE)
 
 # --- Checks ---------------------------------------------------------------
 

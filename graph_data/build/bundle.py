@@ -9,10 +9,12 @@ from graph_data.build.catalogue import catalogue
 from graph_data.build.courses import read_courses
 from graph_data.build.figures import figures
 from graph_data.build.framework import Framework, read_framework
+from graph_data.build.leaving import leaving_policy
 from graph_data.build.moves import Move, find_moves, move_table
 from graph_data.build.people import (
     Person,
     completion_table,
+    exclusion_table,
     people_tables,
     read_people,
     wish_tables,
@@ -29,6 +31,7 @@ ROOT = Path(__file__).resolve().parents[1]
 INPUTS = ROOT / "build" / "inputs"
 FRAMEWORK = ROOT / "sources" / "uk-gdad-pcf"
 COURSES = ROOT / "sources" / "learning-resources"
+SEPARATIONS = ROOT / "sources" / "bls-ep-2024-34" / "separations.csv"
 HOME = ROOT / "uk-digital"
 """Where the bundle stands in the project."""
 
@@ -64,6 +67,7 @@ def build_bundle() -> Bundle:
         people,
         INPUTS / "availability.csv",
     )
+    families = {role.family for role in framework.roles}
     holders = Counter(person.role for person in people)
     tables = (
         role_table(graded, critical_seats=critical, holders=holders),
@@ -74,10 +78,12 @@ def build_bundle() -> Bundle:
         *people_tables(people),
         completion_table(people, resources),
         *wish_tables(INPUTS / "aspirations.csv", INPUTS / "nominations.csv", people),
+        exclusion_table(INPUTS / "exclusions.csv"),
     )
     return Bundle(
         tables=tables,
-        header=(INPUTS / "lattice.toml").read_text(encoding="utf-8"),
+        header=(INPUTS / "lattice.toml").read_text(encoding="utf-8")
+        + leaving_policy(INPUTS / "occupations.csv", SEPARATIONS, families),
         readme=_readme(tables, framework, moves, resources, people),
     )
 

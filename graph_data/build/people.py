@@ -159,6 +159,13 @@ def wish_tables(aspirations: Path, nominations: Path, people: Sequence[Person]) 
     )
 
 
+def exclusion_table(exclusions: Path) -> Table:
+    """Return whom a planner's word keeps out of a role."""
+    columns = ("person", "role", "because", "by", "on")
+    kept = sorted(rows(exclusions), key=lambda row: (row["person"], row["role"]))
+    return Table(name="exclusions", columns=columns, rows=[{column: row[column] for column in columns} for row in kept])
+
+
 def _cells(row: Mapping[str, str]) -> Row:
     cells: dict[str, str | None] = {
         column: row[column] or None for column in _PEOPLE_COLUMNS if not column.startswith("group:")

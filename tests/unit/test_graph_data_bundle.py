@@ -41,6 +41,7 @@ KEYS = {
     "completions": ("person", "resource"),
     "aspirations": ("person", "role"),
     "nominations": ("person", "role"),
+    "exclusions": ("person", "role"),
 }
 
 REFERENCES = [
@@ -64,6 +65,9 @@ REFERENCES = [
     ("nominations", "person", "people"),
     ("nominations", "role", "roles"),
     ("nominations", "by", "people"),
+    ("exclusions", "person", "people"),
+    ("exclusions", "role", "roles"),
+    ("exclusions", "by", "people"),
 ]
 
 
@@ -170,7 +174,7 @@ def test_numbers_are_in_range() -> None:
         assert float(row["hours"]) > 0
         assert float(row["cost"]) >= 0
     for row in table("people"):
-        assert 0 <= float(row["leaving_risk"]) <= 1
+        assert 0 <= float(row["leaving_risk"] or 0) <= 1
 
 
 def test_moves_say_their_kind_right() -> None:
