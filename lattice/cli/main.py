@@ -23,6 +23,7 @@ COMMANDS: Final = {
     "route": "Find a person's best routes to a role.",
     "reach": "List the roles within a person's reach.",
     "succession": "See how the succession pipeline covers the critical roles.",
+    "report": "Write a document to send: summary first, then why.",
     "map": "Draw a map that opens in a browser.",
     "team": "Show which required skills a team has.",
     "copy": "Copy a lattice from one store to another.",

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, TextIO
 
 import click
 
-from lattice.cli.destination import FORMS, form_of, write_whole
+from lattice.cli.destination import form_of, write_whole
 from lattice.cli.options import Settings
 
 if TYPE_CHECKING:
@@ -82,14 +82,15 @@ def _write_file(
     """Write a result to a file, in the form that its suffix says."""
     form = form_of(path)
     remarks: tuple[str, ...] = ()
-    if form == "html":
-        message = f"there is no page of this; -o takes {' '.join(known for known in FORMS if known != '.html')} here."
-        raise click.UsageError(message)
     if form == "xlsx":
         from lattice.reports.workbook import as_workbook
 
         made = report()
         data, remarks = as_workbook(made, origin_of(settings, result, graph)), made.remarks
+    elif form == "html":
+        from lattice.reports.page import as_page
+
+        data = as_page(report(), origin_of(settings, result, graph)).encode("utf-8", "backslashreplace")
     else:
         text, remarks = _text(form, result, report)
         data = text.encode("utf-8", "backslashreplace")

@@ -144,7 +144,54 @@ class Timeline:
     bars: tuple[Bar, ...]
 
 
-Block = Heading | Paragraph | Facts | Steps | Table | Timeline
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gauge:
+    """So much of a whole, beside what it seems to be."""
+
+    label: str
+    value: int
+    seeming: int
+    whole: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gauges:
+    """Gauges drawn to one scale; the names say what value, seeming value and whole are."""
+
+    title: str
+    names: tuple[str, str, str]
+    gauges: tuple[Gauge, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """Something at a place on a scale; the one that counts is ``filled``."""
+
+    at: float
+    label: str
+    filled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """Dots on a scale of their own, under a label; ``note`` is a word whose style colours it."""
+
+    label: str
+    dots: tuple[Dot, ...]
+    note: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Lanes:
+    """Lanes below each other on one scale of months up to ``until``; ``filled`` says what a filled dot means."""
+
+    title: str
+    until: float
+    filled: str
+    lanes: tuple[Lane, ...]
+
+
+Block = Heading | Paragraph | Facts | Steps | Table | Timeline | Gauges | Lanes
 
 
 Plain = str | float | bool | datetime.date | None

@@ -9,7 +9,9 @@ from lattice.reports.document import (
     Block,
     Cell,
     Facts,
+    Gauges,
     Heading,
+    Lanes,
     Line,
     Meter,
     Paragraph,
@@ -19,7 +21,7 @@ from lattice.reports.document import (
     Table,
     Timeline,
 )
-from lattice.reports.figures import month_after, months
+from lattice.reports.told_figures import told
 from lattice.reports.visible import visible
 
 _SPECIAL: Final = re.compile(r"([\\`*_\[\]<>|#~&])")
@@ -43,8 +45,8 @@ def _block(block: Block) -> str:
             return _steps(block)
         case Table():
             return _table(block)
-        case Timeline():
-            return _timeline(block)
+        case Timeline() | Gauges() | Lanes():
+            return _table(told(block))
         case _:
             assert_never(block)
 
@@ -95,11 +97,3 @@ def _cell(cell: Cell) -> str:
     if isinstance(cell, Meter):
         return f"{cell.have} of {cell.need}"
     return _escaped(cell) if isinstance(cell, str) else _line(cell)
-
-
-def _timeline(timeline: Timeline) -> str:
-    parts = ["| Stage | What | From | Until | Lasts |", "| ---: | --- | --- | --- | ---: |"]
-    for bar in timeline.bars:
-        start, end = (month_after(timeline.start, at) for at in (bar.begin, bar.begin + bar.months))
-        parts.append(f"| {bar.stage} | {bar.kind} | {start} | {end} | {months(bar.months)} |")
-    return "\n".join(parts)

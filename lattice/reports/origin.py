@@ -6,6 +6,9 @@ import datetime
 from dataclasses import dataclass
 from typing import Final
 
+CONFIDENTIAL: Final = "Confidential: for succession planning only"
+"""The mark of a document that names people to those who plan."""
+
 _SHOWN: Final = 16
 
 

@@ -12,7 +12,9 @@ from lattice.reports.document import (
     Cell,
     Column,
     Facts,
+    Gauges,
     Heading,
+    Lanes,
     Line,
     Meter,
     Paragraph,
@@ -28,6 +30,7 @@ from lattice.reports.document import (
 )
 from lattice.reports.layout import Rows, beside, indented, padded, width_of, wrapped
 from lattice.reports.timeline import drawn
+from lattice.reports.told_figures import told
 from lattice.reports.visible import mark, visible
 
 NARROWEST: Final = 20
@@ -133,6 +136,8 @@ def as_table(report: Report, terminal: Terminal) -> str:
 
 def _block(block: Block, terminal: Terminal) -> Rows:
     room = terminal.room
+    if isinstance(block, Gauges | Lanes):
+        block = told(block, drawn=True)
     match block:
         case Heading():
             title = _safe(line(strong(block.text)), terminal)

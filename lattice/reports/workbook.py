@@ -15,7 +15,7 @@ from rich.cells import cell_len
 
 from lattice.reports.document import STATUSES, Kind, Plain, Records, Report, Sheet, SheetColumn, Style
 from lattice.reports.figures import counted
-from lattice.reports.origin import Origin
+from lattice.reports.origin import CONFIDENTIAL, Origin
 from lattice.reports.visible import visible
 
 if TYPE_CHECKING:
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 ABOUT: Final = "About"
 """The first sheet."""
-
-CONFIDENTIAL: Final = "Confidential: for succession planning only"
 
 _LONGEST_TEXT: Final = 32_767
 _LONGEST_TITLE: Final = 31

@@ -138,3 +138,34 @@ def test_a_template_is_written_once(tmp_path: Path) -> None:
     assert run("check", str(book)).exit_code == 0
     assert run("template", str(book)).exit_code == 1
     assert run("template", str(tmp_path / "new.csv")).exit_code == 2
+
+
+DOCUMENTS = {
+    "route": ("report", "route", "ada", "--to", "master"),
+    "succession": ("report", "succession"),
+}
+
+
+@pytest.mark.parametrize("suffix", ["html", "md", "xlsx", "csv", "json"])
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_documents_have_every_form(name: str, suffix: str, store: Path, tmp_path: Path) -> None:
+    """A report is written in each form, the same every time; on the screen it can be read too."""
+    first, again = tmp_path / f"a.{suffix}", tmp_path / f"b.{suffix}"
+    for file in (first, again):
+        written = run(*DOCUMENTS[name], "--as-of", DAY, "-o", str(file), store=store)
+        assert written.exit_code == 0, written.stderr
+    assert first.read_bytes() == again.read_bytes()
+    shown = run(*DOCUMENTS[name], "--as-of", DAY, store=store)
+    assert shown.exit_code == 0
+    assert max(map(len, shown.stdout.splitlines())) <= 80
+
+
+def test_the_document_of_succession_is_confidential(store: Path, tmp_path: Path) -> None:
+    """It says so on its page and in its workbook, with a sheet for benches and one for chains."""
+    page, book = tmp_path / "s.html", tmp_path / "s.xlsx"
+    for file in (page, book):
+        assert run(*DOCUMENTS["succession"], "--as-of", DAY, "-o", str(file), store=store).exit_code == 0
+    assert "Confidential: for succession planning only" in page.read_text(encoding="utf-8")
+    sheets = by_calamine(book.read_bytes())
+    assert sheets["About"][1][0] == "Confidential: for succession planning only"
+    assert {"Benches", "Chains"} <= set(sheets)

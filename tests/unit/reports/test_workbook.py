@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from lattice.reports.document import STATUSES, Heading, Kind, Records, Report, Sheet, SheetColumn
 from lattice.reports.gap import gap_report
-from lattice.reports.origin import Origin
+from lattice.reports.origin import CONFIDENTIAL, Origin
 from lattice.reports.reach import reach_report
 from lattice.reports.route import route_report
-from lattice.reports.workbook import ABOUT, CONFIDENTIAL, as_workbook
+from lattice.reports.workbook import ABOUT, as_workbook
 from tests.unit.reports.sample import DAY, GAP, LONG, REACH, routes, titles
 from tests.unit.reports.workbooks import by_calamine, by_openpyxl, cells_of
 
