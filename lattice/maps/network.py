@@ -14,6 +14,8 @@ HUES: Final = ("#3b7dd8", "#b4588f", "#2f9079", "#c0702c", "#7a66c9", "#5d8a2f",
 
 _SIZE: Final = 15
 _OPTIONS: Final = {
+    # The page tells it when the size changes, printing included.
+    "autoResize": False,
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False},
     "nodes": {"shape": "dot", "size": _SIZE, "borderWidth": 0, "fixed": True, "physics": False},

@@ -66,18 +66,13 @@ export function firstSteps(route: Route, telling: Telling): HTMLElement {
 
 /** The whole route: totals, timeline, stages. */
 export function journey(route: Route, telling: Telling, heading: "h3" | "h5" = "h3"): Child[] {
-  const { words } = telling;
   let begin = 0;
   const stages = route.stages.map((stage, at) => {
     const item = stageOf(stage, at + 1, begin, telling, heading);
     begin += stage.months;
     return item;
   });
-  return [
-    totals(route, telling),
-    timeline(route, telling),
-    h("section", { class: "stages", "aria-label": words.say("route.stages") }, ...stages),
-  ];
+  return [totals(route, telling), timeline(route, telling), h("div", { class: "stages" }, ...stages)];
 }
 
 function stageOf(stage: Stage, number: number, begin: number, telling: Telling, heading: "h3" | "h5"): HTMLElement {
@@ -101,7 +96,7 @@ function stageOf(stage: Stage, number: number, begin: number, telling: Telling, 
     stage.practised.length > 0 &&
       h(
         "details",
-        { class: "practised" },
+        { class: "practised", open: heading === "h5" },
         h(
           "summary",
           {},

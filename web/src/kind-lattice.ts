@@ -68,7 +68,7 @@ export function lattice(frame: Frame): void {
       ...outs.map((way) => ({
         role: way.role,
         weight: (way.ladder ? 5 : 2) + way.success,
-        note: words.months(way.months),
+        ...(way.months > 0 ? { note: words.months(way.months) } : {}),
       })),
       ...ins.map((way) => ({ role: way.role, weight: (way.ladder ? 4 : 0) + way.success })),
     ];
@@ -90,7 +90,7 @@ export function lattice(frame: Frame): void {
     frame.show(h("bdi", {}, title), kicker, close, ...card.of(role));
     frame.remember(formed([["role", id]]));
     frame.tell(title);
-    if (moving) surface.reveal(role);
+    if (moving) surface.reveal(role, [...signs.keys()]);
   }
 
   function follow(): void {

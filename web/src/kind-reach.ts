@@ -5,7 +5,7 @@ import { type Child, h } from "./dom";
 import { formed } from "./fragment";
 import type { Frame } from "./frame";
 import { between, journey, type Telling } from "./journey";
-import { routeLook } from "./kind-route";
+import { placesOn, routeLook } from "./kind-route";
 import { legend } from "./legend";
 import { limitsTold } from "./limits";
 import type { Label, Sign } from "./look";
@@ -277,7 +277,8 @@ class ReachPage {
     frame.show(h("bdi", {}, title), lattice.family(role).name, ...children);
     if (moving) {
       frame.tell(title);
-      frame.surface.reveal(role);
+      const path = way ? placesOn(frame, way) : [];
+      frame.surface.reveal(role, path);
     }
   }
 

@@ -11,6 +11,7 @@ import {
   next,
   Placed,
   shortened,
+  type View,
   wrapped,
 } from "./geometry";
 import type { Lattice } from "./lattice";
@@ -28,6 +29,9 @@ const CLOSEST = 3;
 const NAMED_FROM = 84;
 const PITCH = 56;
 const NARROW = 560;
+/** From this scale on names beside roles have room, and from that on signs can be told apart. */
+const READABLE = 0.6;
+const LEGIBLE = 0.4;
 
 export interface Handlers {
   choose(role: number | null): void;
@@ -45,6 +49,11 @@ export class Surface {
   private colours: Theme = theme();
   private veiled = false;
   private least = 0.02;
+  /** What was last shown as a whole, and whether somebody has moved away from it. */
+  private shown: readonly number[] | null = null;
+  private moved = false;
+  private screenView: (View & { moved: boolean }) | null = null;
+  private readonly standing: number;
 
   constructor(
     container: HTMLElement,
@@ -54,6 +63,7 @@ export class Surface {
   ) {
     const { scene } = lattice;
     this.passing = scene.roles.map(() => true);
+    this.standing = this.longest();
     this.hues = scene.network.nodes.map((node) => String(node["color"]));
     this.canvas = h("div", {
       class: "canvas",
@@ -81,10 +91,18 @@ export class Surface {
     });
     this.network.on("hoverNode", ({ node }) => this.hover(node ?? null));
     this.network.on("blurNode", () => this.hover(null));
-    this.network.on("zoom", () => this.bound());
-    this.network.on("resize", () => this.redraw());
+    this.network.on("zoom", () => {
+      this.moved = true;
+      this.bound();
+    });
+    this.network.on("dragEnd", () => {
+      this.moved = true;
+    });
     this.network.on("beforeDrawing", (ctx) => this.under(ctx));
     this.network.on("afterDrawing", (ctx) => this.over(ctx));
+    new ResizeObserver(() => this.resized()).observe(this.canvas);
+    addEventListener("beforeprint", () => this.print());
+    addEventListener("afterprint", () => this.unprint());
     onThemeChange(() => {
       this.colours = theme();
       this.redraw();
@@ -103,6 +121,8 @@ export class Surface {
 
   /** Show some roles as large as they fit, all when none are named. */
   fit(roles: readonly number[] | null = null, moving = true): void {
+    this.shown = roles;
+    this.moved = false;
     const { scene } = this.lattice;
     const box: Box =
       roles && roles.length > 0
@@ -121,18 +141,56 @@ export class Surface {
     this.move(view, moving);
   }
 
-  /** Bring a role into view when it isn't, without changing more than needed. */
-  reveal(role: number): void {
+  /** Bring a role into view when it isn't, with what is near it when that can be read; else nothing changes. */
+  reveal(role: number, near: readonly number[] = []): void {
     const { x, y } = this.lattice.role(role);
     const at = this.screen(x, y);
+    const scale = this.network.getScale();
     const { width, height } = this.size();
     const insets = this.insets(null, width, height);
     const inside = at.x > insets.left + 30 && at.x < width - 40 && at.y > insets.top + 20 && at.y < height - 40;
-    if (!inside) this.move({ x, y, scale: Math.max(this.network.getScale(), 0.5) }, true);
+    if (inside && (near.length === 0 || scale >= READABLE)) return;
+    const box = grown(around([role, ...near].map((one) => this.lattice.role(one))), 100);
+    const all = fitted(box, width, height, this.insets(box, width, height), 1.2);
+    if (near.length > 0 && all.scale >= LEGIBLE) this.go(all);
+    else this.go({ x, y, scale: Math.max(scale, near.length > 0 ? READABLE : LEGIBLE) });
+  }
+
+  /** Keep showing what was last shown as a whole, unless somebody has moved away from it. */
+  private resized(): void {
+    this.network.setSize("100%", "100%");
+    if (!this.moved) this.fit(this.shown, false);
+    this.redraw();
+  }
+
+  /** Take the size and the colours of paper before it is printed, and show all that was last shown as a whole. */
+  private print(): void {
+    this.screenView = { ...this.network.getViewPosition(), scale: this.network.getScale(), moved: this.moved };
+    document.documentElement.classList.add("printing");
+    this.colours = theme();
+    this.moved = false;
+    this.resized();
+  }
+
+  private unprint(): void {
+    document.documentElement.classList.remove("printing");
+    this.colours = theme();
+    this.network.setSize("100%", "100%");
+    if (this.screenView) {
+      this.move(this.screenView, false);
+      this.moved = this.screenView.moved;
+    }
+    this.redraw();
   }
 
   redraw(): void {
     this.network.redraw();
+  }
+
+  /** Go to a view that somebody asked for, which a change of the window's size then leaves alone. */
+  private go(to: { x: number; y: number; scale: number }): void {
+    this.moved = true;
+    this.move(to, true);
   }
 
   private move(to: { x: number; y: number; scale: number }, moving: boolean): void {
@@ -148,12 +206,22 @@ export class Surface {
     const scale = box
       ? Math.min((width - GRADE_STRIP) / (box.right - box.left), (height - LYING) / (box.bottom - box.top), 1.7)
       : this.network.getScale();
-    return { left: GRADE_STRIP, top: AREA_STRIP + this.strip(scale), right: 8, bottom: 14 };
+    return { left: GRADE_STRIP, top: AREA_STRIP + this.strip(scale), right: 8, bottom: 58 };
   }
 
+  /** How high the names of families stand: lying in two lines where columns are wide, else on end. */
   private strip(scale: number): number {
-    if (this.size().height < 420) return scale * PITCH >= NAMED_FROM ? LYING : 0;
-    return scale * PITCH >= NAMED_FROM ? LYING : STANDING;
+    if (scale * PITCH >= NAMED_FROM) return LYING;
+    return this.size().height < 420 ? 0 : this.standing;
+  }
+
+  /** As high as the longest name needs, within bounds. */
+  private longest(): number {
+    const ctx = document.createElement("canvas").getContext("2d");
+    if (!ctx) return STANDING;
+    ctx.font = `500 11px ${FONT}`;
+    const widths = this.lattice.scene.families.map(({ name }) => ctx.measureText(name.slice(0, 60)).width);
+    return Math.min(STANDING, Math.max(LYING, Math.ceil(Math.max(0, ...widths)) + 16));
   }
 
   private buttons(): HTMLElement {
@@ -171,7 +239,7 @@ export class Surface {
   private zoom(by: number): void {
     const scale = Math.min(CLOSEST, Math.max(this.least, this.network.getScale() * by));
     const { x, y } = this.network.getViewPosition();
-    this.move({ x, y, scale }, true);
+    this.go({ x, y, scale });
   }
 
   private bound(): void {
@@ -441,9 +509,7 @@ export class Surface {
     const strip = this.strip(scale);
     const measure = (text: string) => ctx.measureText(text).width;
     ctx.fillStyle = this.colours.ground;
-    ctx.globalAlpha = 0.94;
     ctx.fillRect(0, 0, width, AREA_STRIP + strip);
-    ctx.globalAlpha = 1;
     ctx.save();
     ctx.beginPath();
     ctx.rect(GRADE_STRIP, 0, width, AREA_STRIP + strip);
@@ -512,9 +578,7 @@ export class Surface {
     const { scene } = this.lattice;
     const top = AREA_STRIP + this.strip(this.network.getScale());
     ctx.fillStyle = this.colours.ground;
-    ctx.globalAlpha = 0.94;
     ctx.fillRect(0, 0, GRADE_STRIP, height);
-    ctx.globalAlpha = 1;
     ctx.textAlign = "right";
     ctx.font = `500 11px ${FONT}`;
     ctx.fillStyle = this.colours.quiet;

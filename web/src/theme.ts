@@ -10,9 +10,9 @@ export function theme(): Theme {
   return found;
 }
 
-/** Calls back when the system changes between light and dark, or the page is about to be printed. */
+/** Calls back when the system changes between light and dark, or the contrast. */
 export function onThemeChange(changed: () => void): void {
-  for (const query of ["(prefers-color-scheme: dark)", "(prefers-contrast: more)", "print"]) {
+  for (const query of ["(prefers-color-scheme: dark)", "(prefers-contrast: more)"]) {
     matchMedia(query).addEventListener("change", changed);
   }
 }

@@ -14,7 +14,7 @@ export function writeLattice(into: Element, lattice: Lattice, words: Words, slic
   for (const list of members)
     list.sort((one, other) => lattice.role(other).grade - lattice.role(one).grade || one - other);
   scene.areas.forEach((area, number) => {
-    const section = h("section", { class: "area" }, h("h3", {}, area.name || words.say("area.none")));
+    const section = h("section", { class: "part" }, h("h3", {}, area.name || words.say("area.none")));
     into.append(section);
     scene.families.forEach((family, at) => {
       if (family.area === number)

@@ -23,9 +23,8 @@ declare namespace vis {
   }
   class Network {
     constructor(container: HTMLElement, data: { nodes: DataSet; edges: DataSet }, options: object);
-    on(event: "click" | "hoverNode" | "blurNode" | "zoom", handler: (pointed: Pointed) => void): void;
+    on(event: "click" | "hoverNode" | "blurNode" | "zoom" | "dragEnd", handler: (pointed: Pointed) => void): void;
     on(event: "beforeDrawing" | "afterDrawing", handler: (ctx: CanvasRenderingContext2D) => void): void;
-    on(event: "resize", handler: () => void): void;
     getScale(): number;
     getViewPosition(): Point;
     moveTo(to: {
@@ -33,6 +32,7 @@ declare namespace vis {
       scale?: number;
       animation?: false | { duration: number; easingFunction: string };
     }): void;
+    setSize(width: string, height: string): void;
     redraw(): void;
     unselectAll(): void;
   }
