@@ -53,16 +53,22 @@ class Benches:
     def of(cls, seats: Sequence[int], role: Numbers, person: Numbers, months: Floats) -> Benches:
         """The benches of pairs of a role (as numbered here) and a person, with the months of each pair."""
         cost = np.rint(months * _UNIT).astype(np.int64)
-        order = np.lexsort((person, cost, role))
+        order = np.lexsort((person, role)) if _unsorted(role, person) else np.arange(len(role))
         starts = np.searchsorted(role[order], np.arange(len(seats) + 1))
-        sizes = np.diff(starts).tolist()
-        most = sum(map(min, seats, sizes)) + 1
-        runs = [order[first : min(last, first + most)] for first, last in pairwise(starts.tolist())]
-        return cls(
-            tuple(seats),
-            tuple(person[run].tolist() for run in runs),
-            tuple(cost[run].tolist() for run in runs),
-        )
+        most = sum(map(min, seats, np.diff(starts).tolist())) + 1
+        people, costs = [], []
+        for first, last in pairwise(starts.tolist()):
+            run = order[first:last]
+            cheapest = run[np.argsort(cost[run], kind="stable")[:most]]
+            people.append(person[cheapest].tolist())
+            costs.append(cost[cheapest].tolist())
+        return cls(tuple(seats), tuple(people), tuple(costs))
+
+
+def _unsorted(role: Numbers, person: Numbers) -> bool:
+    """Whether pairs aren't in the order of roles and then people."""
+    rises = (role[1:] > role[:-1]) | ((role[1:] == role[:-1]) & (person[1:] > person[:-1]))
+    return not bool(rises.all())
 
 
 @dataclass(slots=True)
@@ -152,19 +158,12 @@ class _Filling:
         self.benches = benches
         roles = len(benches.seats)
         self.matching = Matching(benches, [set() for _ in range(roles)])
-        self.cost = [
-            dict(zip(people, costs, strict=True)) for people, costs in zip(benches.people, benches.costs, strict=True)
-        ]
-        self._benched: dict[int, list[int]] = {}
-        for role, people in enumerate(benches.people):
-            for person in people:
-                self._benched.setdefault(person, []).append(role)
-        self._contested: list[list[int]] = [[] for _ in range(roles)]
-        """By role, those on its bench who are assigned."""
         self._next = [0] * roles
+        """By role, how many of its bench, from the cheapest on, are known to be assigned."""
+        self._paid: dict[int, int] = {}
+        """What everyone assigned costs where they are."""
         self._potential = [0] * roles
-        self._end = 0
-        """The potential of the end of all paths: someone unassigned, or an empty seat."""
+        """By role, beside the end of all paths: someone unassigned, or an empty seat."""
 
     def run(self) -> Matching:
         """Fill every seat that can be filled."""
@@ -185,7 +184,7 @@ class _Filling:
         """Give one more seat of a role to someone, along a shortest path."""
         potential = self._potential
         distance: dict[int, int] = {start: 0}
-        came: dict[int, tuple[int, int]] = {}
+        came: dict[int, tuple[int, int, int]] = {}
         done: set[int] = set()
         heap = [(0, start)]
         best, last, winner = None, start, None
@@ -195,45 +194,44 @@ class _Filling:
                 continue
             done.add(role)
             cost, person = self._free(role)
-            total = here + cost + potential[role] - self._end
+            total = here + cost + potential[role]
             if best is None or total < best:
                 best, last, winner = total, role, person
             if here >= best:
                 break
-            for there, other, mover in self._steps(here, role):
-                if other not in done and there < best and there < distance.get(other, best):
+            for there, other, mover, price in self._steps(here, role):
+                if other not in done and there < distance.get(other, best):
                     distance[other] = there
-                    came[other] = (role, mover)
+                    came[other] = (role, mover, price)
                     heapq.heappush(heap, (there, other))
+        # Each potential rises by the distance, at most by that to the end; told apart from the end's, which stays.
         for role in done:
-            potential[role] += distance[role]
-        whole = best or 0
-        for role in range(len(potential)):
-            if role not in done:
-                potential[role] += whole
-        self._end += whole
+            potential[role] += distance[role] - (best or 0)
         self._change(start, last, winner, came)
 
-    def _steps(self, here: int, role: int) -> Iterator[tuple[int, int, int]]:
-        """The steps out of a role: how far one gets, to which role, and who would change over."""
-        costs, potential, role_of = self.cost[role], self._potential, self.matching.role_of
-        for mover in self._contested[role]:
-            other = role_of[mover]
-            change = costs[mover] - self.cost[other][mover]
-            yield here + change + potential[role] - potential[other], other, mover
+    def _steps(self, here: int, role: int) -> Iterator[tuple[int, int, int, int]]:
+        """The steps out of a role: how far one gets, to which role, who would change over, at what cost.
 
-    def _change(self, start: int, last: int, winner: int | None, came: dict[int, tuple[int, int]]) -> None:
+        Only those on the bench who are cheaper than the first one unassigned:
+        whoever takes someone dearer away could have had that one.
+        """
+        potential, role_of, paid = self._potential, self.matching.role_of, self._paid
+        last = self._next[role]
+        for mover, cost in zip(self.benches.people[role][:last], self.benches.costs[role][:last], strict=True):
+            other = role_of[mover]
+            yield here + cost - paid[mover] + potential[role] - potential[other], other, mover, cost
+
+    def _change(self, start: int, last: int, winner: int | None, came: dict[int, tuple[int, int, int]]) -> None:
         """Everyone along a path changes over; the last role takes whoever is unassigned, or leaves a seat empty."""
         taken, role_of = self.matching.taken, self.matching.role_of
         role = last
         while role != start:
-            before, person = came[role]
+            before, person, price = came[role]
             taken[role].remove(person)
             taken[before].add(person)
-            role_of[person] = before
+            role_of[person], self._paid[person] = before, price
             role = before
         if winner is not None:
             taken[last].add(winner)
             role_of[winner] = last
-            for role in self._benched[winner]:
-                self._contested[role].append(winner)
+            self._paid[winner] = self.benches.costs[last][self._next[last]]
