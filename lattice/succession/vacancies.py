@@ -36,7 +36,7 @@ class Seats:
     ``role[s]`` is a seat's role and ``holder[s]`` who sits in it at the start,
     ``NOBODY`` for none. ``bench[r]`` holds the people who could take over role
     r in the order in which they are asked, padded with ``NOBODY``, and
-    ``ready[r]`` the months after which each is ready, ascending.
+    ``ready[r]`` the months after which each is ready, ascending, infinite for nobody.
     """
 
     role: Indices
@@ -89,7 +89,10 @@ class _Run:
         self.next[:, taken] = departs[:, seats.holder[taken]]
         self.seat_of = np.full((runs, people), NOBODY, dtype=np.int64)
         self.seat_of[:, seats.holder[taken]] = np.flatnonzero(taken)
-        self.used = np.zeros((runs, people), dtype=bool)
+        self.people = people
+        # The last stands for nobody, so that there is somebody to look up even among no people.
+        self.until = np.append(departs.ravel(), -np.inf)
+        """Until when each person can take a seat over, by run and person in one row; never once they were used."""
         roles = len(seats.bench)
         self.uncovered = np.zeros((runs, roles))
         self.vacated = np.zeros((runs, roles), dtype=np.int64)
@@ -149,11 +152,8 @@ class _Run:
         return soonest
 
     def _there(self, runs: Indices, people: Indices, when: Floats) -> npt.NDArray[np.bool_]:
-        """Whether people haven't been used, and stay beyond a time."""
-        rows = runs[:, None]
-        fits: npt.NDArray[np.bool_] = (
-            (people != NOBODY) & ~self.used[rows, people] & (self.departs[rows, people] > when)
-        )
+        """Whether people haven't been used, and stay beyond a time; of ``NOBODY`` it says anything."""
+        fits: npt.NDArray[np.bool_] = self.until.take(runs[:, None] * self.people + people) > when
         return fits
 
     def _take_over(self, runs: Indices, seat: Indices, role: Indices, person: Indices, now: Floats) -> None:
@@ -161,7 +161,7 @@ class _Run:
         self.uncovered[runs, role] += now - self.since[runs, seat]
         self.since[runs, seat] = np.inf
         self.next[runs, seat] = self.departs[runs, person]
-        self.used[runs, person] = True
+        self.until[runs * self.people + person] = -np.inf
         before = self.seat_of[runs, person]
         self.seat_of[runs, person] = seat
         moved = np.flatnonzero(before != NOBODY)

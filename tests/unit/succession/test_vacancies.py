@@ -99,6 +99,12 @@ def test_open_seats_wait_from_the_start() -> None:
     assert found.vacated.tolist() == [[0]]
 
 
+def test_seats_without_any_people() -> None:
+    """They stand empty throughout."""
+    found = run_vacancies(Seats.of([[NOBODY], [NOBODY, NOBODY]], [[], []]), np.zeros((2, 0)), YEARS)
+    assert found.uncovered.tolist() == [[60.0, 120.0], [60.0, 120.0]]
+
+
 def test_no_seats_at_all() -> None:
     """Nothing happens to nobody."""
     found = run_vacancies(Seats.of([], []), np.zeros((3, 0)), YEARS)
