@@ -13,6 +13,7 @@ from lattice.stores.neo4j.address import PORT, Address
 _BOLT: Final = bytes.fromhex("6060b017") + bytes.fromhex("00000405") * 2 + bytes(8)
 _HTTP: Final = b"GET / HTTP/1.0\r\n\r\n"
 _REFUSED: Final = b"\x00\x00\x00\x00"
+_BROKEN_OFF: Final = b"-"
 
 
 def find_reason(address: Address, trust: ssl.SSLContext | None, *, patience: float) -> str:
@@ -27,6 +28,8 @@ def find_reason(address: Address, trust: ssl.SSLContext | None, *, patience: flo
         return f"that is a web server's port, not Bolt's; Bolt is usually at {PORT}"
     if not answer:
         return f"it takes connections and says nothing in {patience:g} s; it hangs, or is no Neo4j server"
+    if answer == _BROKEN_OFF:
+        return "it breaks off at once; see its port, and whether it wants TLS (+s in the address)"
     if answer == _REFUSED:
         return "it doesn't speak Bolt 5.4; lattice needs Neo4j 5.26 or newer"
     return ""
@@ -53,7 +56,7 @@ def _ask(address: Address, trust: ssl.SSLContext | None, question: bytes, patien
     with _connected(address, trust, patience) as connection:
         connection.sendall(question)
         try:
-            return connection.recv(4)
+            return connection.recv(4) or _BROKEN_OFF
         except TimeoutError:
             return b""
 
