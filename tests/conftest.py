@@ -57,3 +57,12 @@ def neo4j_environment(neo4j_server: Server, monkeypatch: pytest.MonkeyPatch) -> 
     for name, value in neo4j_server.environment.items():
         monkeypatch.setenv(name, value)
     return neo4j_server
+
+
+@pytest.fixture
+def neo4j_sample(neo4j_environment: Server) -> Server:
+    """The server with the sample in its database, and the variables set that let lattice in."""
+    from tests.neo4j.sample import load_sample  # noqa: PLC0415 - as above
+
+    load_sample(neo4j_environment)
+    return neo4j_environment

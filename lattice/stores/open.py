@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from lattice.errors import StoreError, WrongCall
+from lattice.stores.neo4j.address import is_server, parse_address
 from lattice.stores.sqlite.store import SqliteStore
 from lattice.stores.store import Store
 
@@ -15,7 +16,6 @@ VARIABLE: Final = "LATTICE_STORE"
 """The environment variable with the address to use when none is given."""
 
 _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://(.*)", re.DOTALL)
-_SERVERS: Final = frozenset({"neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc"})
 
 
 def open_store(address: str | os.PathLike[str] | None = None, *, create: bool = True) -> Store:
@@ -37,15 +37,13 @@ def open_store(address: str | os.PathLike[str] | None = None, *, create: bool = 
             message = "the address of the store is empty; give a path, or leave it out for the default"
             raise WrongCall(message)
         return SqliteStore(default_path(create=create), create=create)
-    scheme = _SCHEME.fullmatch(chosen)
-    if scheme and scheme[1].lower() in _SERVERS:
+    if is_server(chosen):
         return _on_server(chosen, create=create)
     return SqliteStore(_path(chosen), create=create)
 
 
 def _on_server(address: str, *, create: bool) -> Store:
     # Brings the driver, which a store in a file doesn't need.
-    from lattice.stores.neo4j.address import parse_address  # noqa: PLC0415 - as above
     from lattice.stores.neo4j.store import Neo4jStore  # noqa: PLC0415 - as above
 
     return Neo4jStore(parse_address(address), create=create)

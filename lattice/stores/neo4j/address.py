@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 import re
 import urllib.parse
 from dataclasses import dataclass
@@ -59,6 +58,8 @@ class Address:
     @property
     def local(self) -> bool:
         """Whether the server is on this machine."""
+        import ipaddress  # noqa: PLC0415 - a store in a file asks whether an address is a server's, and no more
+
         name = self.host.rstrip(".")
         try:
             return ipaddress.ip_address(name).is_loopback

@@ -117,6 +117,7 @@ class Neo4jStore:
                 digest=content.digest if content else None,
                 loaded_at=datetime.datetime.fromisoformat(state.loaded_at) if state.loaded_at else None,
                 kept=len(rows.document_names(tx)),
+                database=self._connection.database,
             )
 
         return self._reading(look)
