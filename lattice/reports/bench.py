@@ -111,7 +111,7 @@ def _lacks(one: BenchCandidate, titles: Titles, most: int) -> str:
 
 def _begin(one: BenchCandidate, titles: Titles) -> str:
     if one.months is None:
-        return "nothing teaches what is missing"
+        return f"nothing teaches {listed([titles.skill(skill) for skill in one.untaught], most=2)}"
     if one.best_step is None:
         return "nothing to learn" if not one.dwell_months else f"time in the role: {one.dwell_months:.1f} mo"
     return (

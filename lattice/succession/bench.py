@@ -120,9 +120,14 @@ def _candidate(question: Succession, person: int, *, role: int, months: float, h
         nominated_on=nomination.on if nomination else None,
         leaves_on=_leaves_on(question, person),
         missing=gap.entry,
+        untaught=() if plan else tuple(graph.skill_ids[skill] for skill in _untaught(question, person, role)),
         best_step=steps[0] if steps else None,
         also=(),
     )
+
+
+def _untaught(question: Succession, person: int, role: int) -> tuple[int, ...]:
+    return question.readying.untaught(person, question.record(person), role)
 
 
 def _leaves_on(question: Succession, person: int) -> datetime.date | None:

@@ -135,9 +135,9 @@ class BenchCandidate(Result):
     ``months`` is the longer of ``dwell_months`` (still to serve where they
     are) and the learning of ``hours``; null when nothing teaches what is
     missing. ``horizon`` is the first one that takes the candidate in, null
-    beyond the last. ``missing`` is what day one needs and the person lacks.
-    ``also`` are the other critical roles whose bench they are on by the last
-    horizon.
+    beyond the last. ``missing`` is what day one needs and the person lacks,
+    ``untaught`` the skills of it that nothing teaches them far enough. ``also``
+    are the other critical roles whose bench they are on by the last horizon.
     """
 
     person: str
@@ -152,6 +152,7 @@ class BenchCandidate(Result):
     nominated_on: datetime.date | None
     leaves_on: datetime.date | None
     missing: tuple[GapLine, ...]
+    untaught: tuple[str, ...]
     best_step: DevelopmentStep | None
     also: tuple[str, ...]
 
