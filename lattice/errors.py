@@ -21,8 +21,8 @@
 
 Each message says what is wrong, where, and what to do next. Texts that a
 person typed may stand in a message; whoever prints one makes it safe for the
-place where it is printed. ``StoreWarning`` is no error: something is unsafe,
-and goes on.
+place where it is printed. One warning stands beside the tree: what is unsafe
+but goes on.
 """
 
 from __future__ import annotations

@@ -119,7 +119,7 @@ def file_name(person: str) -> str:
     small ones either: a plain id has no ``~``.
 
     >>> file_name("maya"), file_name("../Maya")
-    ('maya.html', 'maya~0efdb6baf8d2d2e1.html')
+    ('maya.html', 'maya~a0d3dd818b6996ea.html')
     """
     if _PLAIN.fullmatch(person) and not _DEVICES.fullmatch(person):
         return f"{person}.html"
