@@ -141,18 +141,22 @@ def asked() -> str:
 def _given(param: click.Parameter, value: object) -> Iterator[str]:
     """A parameter as it is typed, once for each of its values."""
     name = max(param.opts, key=len)
-    values = value if param.multiple or param.nargs != 1 else (value,)
-    for one in values if isinstance(values, tuple) else (values,):
-        text = "=".join(map(_plain, one)) if isinstance(one, tuple) else _plain(one)
+    several = param.multiple or (param.nargs != 1 and isinstance(param, click.Argument))
+    for one in value if several and isinstance(value, tuple) else (value,):
+        words = one if param.nargs > 1 and isinstance(one, tuple) else (_plain(one),)
+        text = " ".join(shlex.quote(str(word)) for word in words)
         if isinstance(param, click.Argument):
-            yield shlex.quote(text)
+            yield text
         elif isinstance(param, click.Option) and param.is_flag:
             yield name
         else:
-            yield f"{name} {shlex.quote(text)}"
+            yield f"{name} {text}"
 
 
 def _plain(value: object) -> str:
+    """A value as it was typed: a weight as name=number, several numbers with commas."""
+    if isinstance(value, tuple):
+        return ("=" if value and isinstance(value[0], str) else ",").join(map(_plain, value))
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 

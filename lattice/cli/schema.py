@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from lattice.cli.destination import form_of, write_whole
 from lattice.cli.options import Command, Settings
-from lattice.cli.output import write
+from lattice.cli.output import note, write
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -54,13 +55,19 @@ def schema(name: str | None, settings: Settings) -> None:
 
     Example: lattice schema route
     """
-    del settings  # a schema has one form only
     if name is None:
         write("".join(f"{known}\n" for known in sorted(MODELS)))
         return
     import json
 
-    write(json.dumps(schema_of(name), indent=2, ensure_ascii=False) + "\n")
+    text = json.dumps(schema_of(name), indent=2, ensure_ascii=False) + "\n"
+    if settings.output is None:
+        write(text)
+        return
+    if form_of(settings.output) != "json":
+        raise click.UsageError("a schema is JSON; name a file that ends in .json.")
+    write_whole(settings.output, text.encode())
+    note(settings, f"wrote {settings.output}")
 
 
 def schema_of(name: str) -> dict[str, Any]:

@@ -24,6 +24,8 @@ def template(file: Path, settings: Settings) -> None:
     """
     from lattice.exchange.workbook_writing import write_template
 
+    if settings.output is not None:
+        raise click.UsageError("the workbook is written to FILE; -o has no place here.")
     if file.suffix.casefold() != ".xlsx":
         raise click.UsageError(f"'{file}' must end in .xlsx, which is what spreadsheet programs open.")
     write_template(file)

@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Final
 
-CONFIDENTIAL: Final = "Confidential: for succession planning only"
+CONFIDENTIAL: Final = "Confidential: for those who plan, not for those named"
 """The mark of a document that names people to those who plan."""
 
 _SHOWN: Final = 16

@@ -165,7 +165,7 @@ def test_the_document_of_succession_is_confidential(store: Path, tmp_path: Path)
     page, book = tmp_path / "s.html", tmp_path / "s.xlsx"
     for file in (page, book):
         assert run(*DOCUMENTS["succession"], "--as-of", DAY, "-o", str(file), store=store).exit_code == 0
-    assert "Confidential: for succession planning only" in page.read_text(encoding="utf-8")
+    assert "Confidential: for those who plan, not for those named" in page.read_text(encoding="utf-8")
     sheets = by_calamine(book.read_bytes())
-    assert sheets["About"][1][0] == "Confidential: for succession planning only"
+    assert sheets["About"][1][0] == "Confidential: for those who plan, not for those named"
     assert {"Benches", "Chains"} <= set(sheets)
