@@ -3,6 +3,7 @@
 import { type Child, h, replace } from "./dom";
 import { parsed } from "./fragment";
 import { Lattice } from "./lattice";
+import { onEveryPage } from "./paper";
 import type { Scene } from "./scene";
 import { Slices } from "./slices";
 import { Surface } from "./surface";
@@ -45,6 +46,7 @@ export class Frame {
 
   /** Fill the panel, its title first. */
   show(title: Child, kicker: string | null, ...children: Child[]): void {
+    const inside = this.panel.contains(document.activeElement);
     replace(
       this.panel,
       kicker ? h("p", { class: "kicker" }, h("bdi", {}, kicker)) : null,
@@ -52,6 +54,8 @@ export class Frame {
       ...children,
     );
     this.panel.scrollTop = 0;
+    // Whoever pressed a button in the panel goes on reading where it begins.
+    if (inside) this.panel.querySelector("h2")?.focus({ preventScroll: true });
   }
 
   /** Give the map and the panel all the height that the parts above them leave. */
@@ -94,7 +98,7 @@ export class Frame {
     document.querySelector(".skip")?.addEventListener("click", (event) => this.goTo(event, this.twin));
     if (scene.audience === "planner" && scene.digest) {
       const values = { date: words.day(scene.as_of), digest: scene.digest.slice(0, 12) };
-      document.body.append(h("p", { class: "every-page" }, words.say("confidential.line", values)));
+      onEveryPage(words.say("confidential.line", values));
     }
   }
 

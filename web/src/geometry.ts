@@ -91,7 +91,8 @@ export class Placed {
 
 export type Direction = "up" | "down" | "left" | "right";
 
-const ASIDE = 2.5;
+/** A step aside counts so much: up goes up the ladder even when a rung is missing. */
+const ASIDE = 8;
 
 /** The nearest spot in a direction, straight ahead before aside; null when there is none. */
 export function next(

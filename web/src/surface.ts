@@ -29,6 +29,8 @@ const CLOSEST = 3;
 const NAMED_FROM = 84;
 const PITCH = 56;
 const NARROW = 560;
+/** A column as narrow as this has no room for a name, not even on end. */
+const THINNEST = 9;
 /** From this scale on names beside roles have room, and from that on signs can be told apart. */
 const READABLE = 0.6;
 const LEGIBLE = 0.4;
@@ -85,6 +87,8 @@ export class Surface {
       { nodes: new vis.DataSet(nodes), edges: new vis.DataSet(scene.network.edges) },
       scene.network.options,
     );
+    // What vis-network puts inside would be a second stop for the keyboard.
+    for (const inner of this.canvas.querySelectorAll<HTMLElement>("[tabindex]")) inner.tabIndex = -1;
     this.network.on("click", ({ nodes: [role] }) => {
       this.network.unselectAll();
       if (role === undefined || this.passing[role]) this.handlers.choose(role ?? null);
@@ -127,7 +131,7 @@ export class Surface {
     const box: Box =
       roles && roles.length > 0
         ? grown(around(roles.map((role) => this.lattice.role(role))), 90)
-        : grown({ left: 0, top: 0, right: scene.width, bottom: scene.height }, 12);
+        : { left: -40, top: -12, right: scene.width + 30, bottom: scene.height + 12 };
     const { width, height } = this.size();
     const insets = this.insets(box, width, height);
     const view = fitted(box, width, height, insets, 1.7);
@@ -212,7 +216,7 @@ export class Surface {
   /** How high the names of families stand: lying in two lines where columns are wide, else on end. */
   private strip(scale: number): number {
     if (scale * PITCH >= NAMED_FROM) return LYING;
-    return this.size().height < 420 ? 0 : this.standing;
+    return this.size().height < 420 || scale * PITCH < THINNEST ? 0 : this.standing;
   }
 
   /** As high as the longest name needs, within bounds. */
@@ -563,7 +567,7 @@ export class Surface {
       lines.forEach((text, at) => {
         ctx.fillText(text, middle, AREA_STRIP + strip / 2 + (at - (lines.length - 1) / 2) * 13);
       });
-    } else if (right - left >= 9) {
+    } else if (right - left >= THINNEST) {
       ctx.save();
       ctx.translate(middle, AREA_STRIP + strip - 7);
       ctx.rotate(-Math.PI / 2);

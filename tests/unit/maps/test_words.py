@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -24,3 +25,14 @@ def test_an_unknown_language_is_a_wrong_call() -> None:
     """The error names those there are."""
     with pytest.raises(WrongCall, match="en \\(English\\) and de \\(Deutsch\\)"):
         catalogue("xx")
+
+
+def test_no_text_is_left_over() -> None:
+    """Every key is said by the script or by Python."""
+    sources = [*Path("web/src").glob("*.ts"), *Path("lattice/maps").glob("*.py")]
+    said = "".join(path.read_text(encoding="utf-8") for path in sources if path.name != "scene.ts")
+    # Keys that are put together: by kind of map, of no route, of a bar in time, of status.
+    made = re.compile(r"(describe|no_route|time|title|status)\.\w+$")
+    for key in catalogue("en"):
+        base = re.sub(r"\.(one|other)$", "", key)
+        assert f'"{key}"' in said or f'"{base}"' in said or made.match(key), key
