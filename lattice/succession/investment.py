@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import math
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Final, Literal
 
@@ -22,6 +22,7 @@ from lattice.routes.weights import Weights
 from lattice.succession.allotment import Allotment, allotments
 from lattice.succession.candidates import Candidates, Succession
 from lattice.succession.development import Development, develop
+from lattice.succession.learning import Gap
 from lattice.succession.options import MOST_MONTHS, ask
 from lattice.succession.ready import Numbers
 from lattice.succession.result import Count, DevelopmentStep, PlannerResult
@@ -155,6 +156,7 @@ def invest(
     steps = list(allotments(graph.seats[roles].tolist(), options.benches))
     chosen = max((step for step in steps if _money(step) <= round(money * _CENTS)), key=lambda step: step.seats)
     following = steps[chosen.seats + 1] if chosen.seats + 1 < len(steps) else None
+    plans = options.plans(chosen)
     free = sum(_money(step) == 0 for step in steps) - 1
     return InvestResult(
         as_of=question.as_of,
@@ -171,10 +173,10 @@ def invest(
         cost=_money(chosen) / _CENTS,
         bound=chosen.seats,
         roles=tuple(options.secured(chosen)),
-        actions=options.actions(chosen),
+        actions=options.actions(plans),
         curve=tuple(CurvePoint(seats=step.seats, cost=_money(step) / _CENTS) for step in steps[free:]),
         next_seat=None if following is None else _next(following, chosen, money),
-        rounds=tuple(options.rounds(chosen)),
+        rounds=tuple(options.rounds(plans)),
     )
 
 
@@ -194,40 +196,58 @@ def _next(following: Allotment, chosen: Allotment, budget: float) -> NextSeat:
 
 @dataclass(frozen=True, slots=True)
 class _Options:
-    """The cheapest development of every person for every role that they could take; roles are numbered from 0."""
+    """What it takes to make every person ready for every role that they could take; roles are numbered from 0."""
 
     question: Succession
     roles: tuple[int, ...]
-    plans: dict[tuple[int, int], Development]
+    span: float
     benches: tuple[dict[int, int], ...]
 
     @classmethod
     def of(
         cls, question: Succession, roles: Numbers, found: Candidates, *, span: float, progress: Progress
     ) -> _Options:
-        """A search for each pair that can be ready in time."""
-        graph, left = question.graph, question.readying.months_left
-        benches: tuple[dict[int, int], ...] = tuple({} for _ in roles)
-        plans: dict[tuple[int, int], Development] = {}
-        at = {role: number for number, role in enumerate(roles.tolist())}
-        pairs = [
-            (person, role)
-            for person, role, soon in zip(
-                found.person.tolist(), found.role.tolist(), found.months.tolist(), strict=True
-            )
-            if soon <= span
-        ]
-        progress.begin("planning learning", total=len(pairs))
-        for person, role in pairs:
-            limit = min(span, float(left[person]))
-            plan = develop(
-                graph, question.person_ids[person], role, as_of=question.as_of, weights=_CHEAPEST, within=limit
-            )
-            if plan is not None:
-                plans[person, at[role]] = plan
-                benches[at[role]][person] = _price(plan.plan.cost, plan.plan.hours)
+        """The price of each pair that can be ready in time; people of equal gaps and hours share a search."""
+        options = cls(question, tuple(roles.tolist()), span, tuple({} for _ in roles))
+        at = {role: number for number, role in enumerate(options.roles)}
+        prices: dict[tuple[Gap, float, float], int | None] = {}
+        ready = found.months <= span
+        progress.begin("planning learning", total=int(ready.sum()))
+        for person, role in zip(found.person[ready].tolist(), found.role[ready].tolist(), strict=True):
+            price = options.price(person, role, prices)
+            if price is not None:
+                options.benches[at[role]][person] = price
             progress.advance()
-        return cls(question, tuple(roles.tolist()), plans, benches)
+        return options
+
+    def price(self, person: int, role: int, known: dict[tuple[Gap, float, float], int | None]) -> int | None:
+        """What the cheapest learning takes, cost before hours; None when there is none in time."""
+        codes, record = self.question.graph.codes, self.question.record(person)
+        lacking = codes.entry[role] & ~record
+        if not lacking:
+            return 0
+        pace = float(self.question.graph.workforce.hours_a_month[person])
+        key = (self.question.readying.with_time.gap(lacking, record), pace, self._limit(person))
+        if key not in known:
+            plan = self.develop(person, role)
+            known[key] = None if plan is None else _price(plan.plan.cost, plan.plan.hours)
+        return known[key]
+
+    def develop(self, person: int, role: int) -> Development | None:
+        """The cheapest learning that makes a person ready for a role in time; of equal ones the soonest."""
+        question, limit = self.question, self._limit(person)
+        return develop(
+            question.graph, question.person_ids[person], role, as_of=question.as_of, weights=_CHEAPEST, within=limit
+        )
+
+    def _limit(self, person: int) -> float:
+        """The months in which a person has to be ready: by the horizon, and before they retire."""
+        return min(self.span, float(self.question.readying.months_left[person]))
+
+    def plans(self, chosen: Allotment) -> dict[tuple[int, int], Development]:
+        """The learning of everyone who is chosen, by person and role."""
+        found = {pair: self.develop(pair[0], self.roles[pair[1]]) for pair in chosen.role_of.items()}
+        return {pair: plan for pair, plan in found.items() if plan is not None}
 
     def secured(self, chosen: Allotment) -> Iterator[SecuredRole]:
         """How many seats of each role are given, by id."""
@@ -235,27 +255,25 @@ class _Options:
         for number, role in enumerate(self.roles):
             yield SecuredRole(role=graph.role_ids[role], seats=int(graph.seats[role]), secured=given[number])
 
-    def actions(self, chosen: Allotment) -> tuple[Action, ...]:
+    def actions(self, plans: Mapping[tuple[int, int], Development]) -> tuple[Action, ...]:
         """What each chosen person does."""
-        found = []
-        for person, number in chosen.role_of.items():
-            plan = self.plans[person, number]
-            found.append(
-                Action(
-                    person=self.question.person_ids[person],
-                    role=self.question.graph.role_ids[self.roles[number]],
-                    cost=plan.plan.cost,
-                    hours=plan.plan.hours,
-                    months=plan.plan.months,
-                    learning=plan.steps(),
-                )
+        found = [
+            Action(
+                person=self.question.person_ids[person],
+                role=self.question.graph.role_ids[self.roles[number]],
+                cost=plan.plan.cost,
+                hours=plan.plan.hours,
+                months=plan.plan.months,
+                learning=plan.steps(),
             )
+            for (person, number), plan in plans.items()
+        ]
         return tuple(sorted(found, key=lambda one: (not one.learning, -one.cost, -one.hours, one.role, one.person)))
 
-    def rounds(self, chosen: Allotment) -> Iterator[Rounds]:
+    def rounds(self, plans: Mapping[tuple[int, int], Development]) -> Iterator[Rounds]:
         """The resources that more of the chosen are to take than can at a time, by id."""
         graph = self.question.graph
-        takers = Counter(number for pair in chosen.role_of.items() for number in self.plans[pair].resources)
+        takers = Counter(number for plan in plans.values() for number in plan.resources)
         for number, people in sorted(takers.items()):
             capacity = graph.bundle.rows("resources")[number][_CAPACITY]
             if isinstance(capacity, int) and people > capacity:

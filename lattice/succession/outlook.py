@@ -34,8 +34,10 @@ _NORMAL: Final = 1.959963984540054
 """How many standard errors either way hold the mean with that confidence."""
 
 _PAIR: Final = 2
-_CELLS: Final = 1 << 19
-"""Runs × (people + seats) of one chunk: memory stays within some 100 MB, and in the processor's cache."""
+_CHUNK: Final = 250
+"""Pairs of runs that go together: enough for array operations to pay, few enough for the processor's cache."""
+_CELLS: Final = 1 << 22
+"""The most runs × (people + seats) that go together: memory stays within some 200 MB."""
 
 
 class Estimate(Result):
@@ -288,7 +290,7 @@ def _simulate(cast: _Cast, *, months: float, runs: int, seed: int, progress: Pro
     tally = _Tally.empty(len(cast.incumbents))
     progress.begin("simulating runs", total=runs)
     width = len(cast.people) + len(cast.without.role) + 1
-    pairs, chunk = runs // 2, max(1, _CELLS // (2 * width))
+    pairs, chunk = runs // _PAIR, max(1, min(_CHUNK, _CELLS // (_PAIR * width)))
     while tally.pairs < pairs:
         size = min(chunk, pairs - tally.pairs)
         shares = generator.random((size, len(cast.people)))
