@@ -22,15 +22,14 @@ AUDIENCES: Final = ("employee", "coach", "planner")
 LANGUAGES: Final = ("en", "de")
 
 
-def _made_for(kind: str, usual: str) -> Callable[[Any], Any]:
+def _made_for(usual: str) -> Callable[[Any], Any]:
     """The options of every map: for whom it is, and in which language."""
-    choices = AUDIENCES if kind != "succession" else AUDIENCES[1:]
 
     def decorate(function: Any) -> Any:  # noqa: ANN401 - as click has it
         for option in (
             click.option("--page-language", type=click.Choice(LANGUAGES), default="en", show_default=True,
                          help="The language of the page's own words."),
-            click.option("--audience", type=click.Choice(choices), default=usual, show_default=True,
+            click.option("--audience", type=click.Choice(AUDIENCES), default=usual, show_default=True,
                          help="For whom it is made, and so what it holds."),
         ):  # fmt: skip
             function = option(function)
@@ -51,7 +50,7 @@ def map() -> None:  # noqa: A001 - named after its command
 
 
 @map.command(cls=Command)
-@_made_for("lattice", "employee")
+@_made_for("employee")
 def lattice(audience: str, page_language: str, settings: Settings) -> None:
     """Draw the whole lattice.
 
@@ -72,7 +71,7 @@ def lattice(audience: str, page_language: str, settings: Settings) -> None:
 
 @map.command(cls=Command)
 @asks_for_routes
-@_made_for("route", "coach")
+@_made_for("coach")
 def route(person: str, audience: str, page_language: str, settings: Settings, **options: Any) -> None:  # noqa: ANN401 - handed on as they are
     """Draw a person's routes to a role.
 
@@ -100,7 +99,7 @@ def route(person: str, audience: str, page_language: str, settings: Settings, **
     "--within", type=Amount(MOST_MONTHS), required=True, metavar="MONTHS", help="At most so many months from now."
 )
 @limited
-@_made_for("reach", "employee")
+@_made_for("employee")
 def reach(
     person: str,
     within: float,
@@ -130,6 +129,40 @@ def reach(
         ),
         audience=audience,
         what="looking around",
+    )
+    _write(settings, scene)
+
+
+@map.command(cls=Command)
+@click.option(
+    "--horizon",
+    "horizons",
+    type=Amount(MOST_MONTHS),
+    multiple=True,
+    default=(0.0, 12.0, 24.0),
+    show_default=True,
+    metavar="MONTHS",
+    help="By when; repeatable.",
+)
+@_made_for("planner")
+def succession(horizons: tuple[float, ...], audience: str, page_language: str, settings: Settings) -> None:
+    """Draw how the critical seats are covered.
+
+    Who stands behind whom, nobody counted twice, beside the count on paper;
+    where it is short, whom it hangs on, and what follows when a seat falls
+    vacant. It names people and is confidential: for planners alone.
+
+    Example: lattice map succession -o succession.html
+    """
+    from lattice.cli.ask import ask
+    from lattice.maps.succession import succession_scene
+
+    scene, _ = ask(
+        settings,
+        lambda graph: succession_scene(
+            graph, horizons=horizons, audience=audience, language=page_language, as_of=settings.as_of
+        ),
+        what="counting seats",
     )
     _write(settings, scene)
 

@@ -21,16 +21,20 @@ USUAL: Final[Mapping[str, Audience]] = {
 """For whom each kind of map is made unless somebody says otherwise."""
 
 
+_A: Final = {"employee": "an employee", "coach": "a coach", "planner": "a planner"}
+
+
 def audience_of(kind: str, audience: str | None) -> Audience:
     """The audience of a kind of map.
 
     Raises ``WrongCall`` for one that isn't there, and for a succession map
-    that is to be made for an employee.
+    that is to be made for anybody but a planner: a coach may see those whom
+    they coach, and it shows everybody.
     """
     for known in AUDIENCES:
         if known == (audience or USUAL[kind]):
-            if kind == "succession" and known == "employee":
-                message = "a succession map names who stands behind whom; it is made for a coach or a planner"
+            if kind == "succession" and known != "planner":
+                message = f"a succession map names who stands behind whom; it is made for planners, not for {_A[known]}"
                 raise WrongCall(message)
             return known
     message = f"there is no audience '{audience}'; choose one of {', '.join(AUDIENCES)}"

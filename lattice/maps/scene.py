@@ -165,6 +165,121 @@ class ReachPart(Part):
     ways: tuple[Route, ...]
 
 
+class Planned(Part):
+    """Someone who is named on a map of succession, and the place of the role held today."""
+
+    id: str
+    name: str
+    role: int
+
+
+class Backer(Part):
+    """A candidate on a bench: who, when ready, how ready today, by which horizon; people and horizons by place."""
+
+    person: int
+    months: float
+    readiness: float
+    horizon: int
+
+
+class CriticalRole(Part):
+    """A critical role: who holds it, who stands behind it, what is secured and how that is called at each horizon."""
+
+    role: int
+    seats: int
+    incumbents: tuple[int, ...]
+    bench: tuple[Backer, ...]
+    secured: tuple[int, ...]
+    status: tuple[Literal["covered", "thin", "exposed"], ...]
+
+
+class Shortage(Part):
+    """Critical roles that compete for fewer people than they have seats."""
+
+    roles: tuple[int, ...]
+    seats: int
+    people: tuple[int, ...]
+
+
+class Secured(Part):
+    """A seat's own successor in the assignment."""
+
+    role: int
+    person: int
+    months: float
+
+
+class Vista(Part):
+    """What is seen at one horizon: seats secured, nobody counted twice, and the count that each role makes alone."""
+
+    months: float
+    secured: int
+    naive: int
+    shortages: tuple[Shortage, ...]
+    key_people: tuple[int, ...]
+    assignment: tuple[Secured, ...]
+
+
+class Handover(Part):
+    """A step of a chain: the person takes the seat and frees the one in the role they come from."""
+
+    seat: int
+    person: int
+    frees: int
+    months: float
+
+
+class Remedy(Part):
+    """Whose nomination would close a broken chain."""
+
+    person: int
+    frees: int
+    months: float
+    readiness: float
+
+
+class BrokenChain(Part):
+    """Where a chain breaks and why; ``lacking`` are the skills in the candidates' way."""
+
+    role: int
+    reason: Literal["nobody", "not_ready", "circle"]
+    lacking: tuple[int, ...]
+    remedies: tuple[Remedy, ...]
+
+
+class Chain(Part):
+    """Who takes a seat, who takes the one that frees; without ``ends_in`` it breaks, and somebody has to be hired."""
+
+    role: int
+    months: float
+    steps: tuple[Handover, ...]
+    ends_in: int | None
+    breaks: BrokenChain | None
+
+
+class Excluded(Part):
+    """A planner's word that keeps somebody off a bench."""
+
+    person: int
+    role: int
+    because: str
+    by: str | None
+    on: datetime.date | None
+
+
+class SuccessionPart(Part):
+    """How the critical seats are covered, by horizon; ``people`` are all whom the other fields name by place."""
+
+    seats: int
+    vistas: tuple[Vista, ...]
+    roles: tuple[CriticalRole, ...]
+    chains: tuple[Chain, ...]
+    exclusions: tuple[Excluded, ...]
+    departed: tuple[int, ...]
+    seatless: tuple[int, ...]
+    people: tuple[Planned, ...]
+
+
 class Scene(Part):
     """All that one page shows."""
 
@@ -194,3 +309,4 @@ class Scene(Part):
     network: Network
     route: RoutePart | None = None
     reach: ReachPart | None = None
+    succession: SuccessionPart | None = None

@@ -13,11 +13,12 @@ from lattice.maps.page import render
 from lattice.maps.reach import reach_scene
 from lattice.maps.route import route_scene
 from lattice.maps.scene import Scene
+from lattice.maps.succession import succession_scene
 from lattice.routes.find import find_routes
 from lattice.routes.ways import find_ways
 
 DAY: Final = datetime.date(2026, 11, 22)
-KINDS: Final = ("lattice", "reach", "route")
+KINDS: Final = ("lattice", "reach", "route", "succession")
 
 
 def scenes(graph: Snapshot, *, person: str, target: str) -> Mapping[str, Scene]:
@@ -26,6 +27,7 @@ def scenes(graph: Snapshot, *, person: str, target: str) -> Mapping[str, Scene]:
         "lattice": lattice_scene(graph, as_of=DAY),
         "reach": reach_scene(graph, find_ways(graph, person, within_months=24, as_of=DAY)),
         "route": route_scene(graph, find_routes(graph, person, to=target, as_of=DAY)),
+        "succession": succession_scene(graph, as_of=DAY),
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol, TypedDict, Unpack
@@ -81,18 +82,18 @@ class Watched:
         found: list[str] = self.page.evaluate("window.violations ?? []")
         return found
 
-    def axe(self, *, within: str | None = None) -> list[str]:
+    def axe(self, *, within: Sequence[str] = ()) -> list[str]:
         """Every breach of WCAG 2.2 AA that axe-core finds, with the element that has it."""
         # Through the debugger, since the page's policy rightly lets no other script in.
         self.page.evaluate(AXE.read_text(encoding="utf-8"))
         found: list[str] = self.page.evaluate(
             """async ([tags, within]) => {
                 const options = { runOnly: { type: "tag", values: tags }, resultTypes: ["violations"] };
-                const { violations } = await axe.run(within ?? document, options);
+                const { violations } = await axe.run(within.length ? { include: within } : document, options);
                 return violations.flatMap(({ id, help, nodes }) => nodes.map((node) =>
                     `${id}: ${help}: ${node.target.join(" ")}: ${node.any.map(({ message }) => message).join("; ")}`));
             }""",
-            [WCAG, within],
+            [WCAG, list(within)],
         )
         return found
 

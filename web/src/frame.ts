@@ -83,7 +83,13 @@ export class Frame {
     const top = part("top");
     const title = top.querySelector("h1");
     const marks = [h("span", {}, words.say("as_of", { date: words.day(scene.as_of) }))];
-    if (scene.audience === "planner") marks.unshift(h("strong", { class: "confidential" }, words.say("confidential")));
+    if (scene.audience === "planner") {
+      marks.unshift(h("strong", { class: "confidential" }, words.say("confidential")));
+      if (scene.digest) {
+        const digest = words.say("digest", { digest: scene.digest.slice(0, 12) });
+        marks.push(h("span", { class: "digest", title: scene.digest }, digest));
+      }
+    }
     replace(
       top,
       h("div", { class: "titles" }, title),

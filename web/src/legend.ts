@@ -17,7 +17,10 @@ type Entry =
   | "start"
   | "target"
   | "route"
-  | "other";
+  | "other"
+  | "covered"
+  | "thin"
+  | "exposed";
 
 const TEXTS: Record<Exclude<Entry, `near${number}`>, TextKey> = {
   plain: "legend.role",
@@ -29,6 +32,9 @@ const TEXTS: Record<Exclude<Entry, `near${number}`>, TextKey> = {
   target: "legend.target",
   route: "legend.route",
   other: "legend.other",
+  covered: "legend.covered",
+  thin: "legend.thin",
+  exposed: "legend.exposed",
 };
 
 /** A list of signs with their meaning; ``texts`` says what can't be said once and for all. */
@@ -44,7 +50,8 @@ export function legend(
   return h("ul", { class: "legend", "aria-label": words.say("legend") }, ...items);
 }
 
-function picture(entry: Entry): SVGElement {
+/** A sign as it is drawn on the map. */
+export function picture(entry: Entry): SVGElement {
   const at = { cx: 14, cy: 9 };
   const parts: Record<Entry, SVGElement[]> = {
     plain: [svg("circle", { ...at, r: 5, class: "hue" })],
@@ -79,6 +86,15 @@ function picture(entry: Entry): SVGElement {
     near4: [
       svg("circle", { ...at, r: 6, class: "near-ring" }),
       svg("path", { d: "M14 9V3A6 6 0 0 1 20 9Z", class: "near" }),
+    ],
+    covered: [svg("circle", { ...at, r: 6, class: "near" })],
+    thin: [
+      svg("circle", { ...at, r: 6, class: "near-ring" }),
+      svg("path", { d: "M14 9V3A6 6 0 0 1 14 15Z", class: "near" }),
+    ],
+    exposed: [
+      svg("circle", { ...at, r: 6, class: "alarm" }),
+      svg("path", { d: "M11.2 6.2l5.6 5.6M16.8 6.2l-5.6 5.6", class: "alarm" }),
     ],
   };
   return svg("svg", { viewBox: "0 0 28 18", width: 28, height: 18, "aria-hidden": "true" }, ...parts[entry]);

@@ -1,9 +1,48 @@
 // Made by `python -m tests.unit.maps.contract` from lattice/maps/scene.py: don't change it by hand.
 
+export interface Backer {
+  person: number;
+  months: number;
+  readiness: number;
+  horizon: number;
+}
+
 export interface Band {
   name: string;
   start: number;
   size: number;
+}
+
+export interface BrokenChain {
+  role: number;
+  reason: "nobody" | "not_ready" | "circle";
+  lacking: number[];
+  remedies: Remedy[];
+}
+
+export interface Chain {
+  role: number;
+  months: number;
+  steps: Handover[];
+  ends_in?: number;
+  breaks?: BrokenChain;
+}
+
+export interface CriticalRole {
+  role: number;
+  seats: number;
+  incumbents: number[];
+  bench: Backer[];
+  secured: number[];
+  status: ("covered" | "thin" | "exposed")[];
+}
+
+export interface Excluded {
+  person: number;
+  role: number;
+  because: string;
+  by?: string;
+  on?: string;
 }
 
 export interface Family {
@@ -11,6 +50,13 @@ export interface Family {
   start: number;
   size: number;
   area: number;
+}
+
+export interface Handover {
+  seat: number;
+  person: number;
+  frees: number;
+  months: number;
 }
 
 export interface Learning {
@@ -62,6 +108,12 @@ export interface NoRoute {
   skills: string[];
 }
 
+export interface Planned {
+  id: string;
+  name: string;
+  role: number;
+}
+
 export interface Raise {
   skill: string;
   from: number;
@@ -76,6 +128,13 @@ export interface ReachPart {
   limits: Limits;
   optimal: boolean;
   ways: Route[];
+}
+
+export interface Remedy {
+  person: number;
+  frees: number;
+  months: number;
+  readiness: number;
 }
 
 export interface Requirements {
@@ -167,6 +226,19 @@ export interface Scene {
   network: Network;
   route?: RoutePart;
   reach?: ReachPart;
+  succession?: SuccessionPart;
+}
+
+export interface Secured {
+  role: number;
+  person: number;
+  months: number;
+}
+
+export interface Shortage {
+  roles: number[];
+  seats: number;
+  people: number[];
 }
 
 export interface Skill {
@@ -191,9 +263,29 @@ export interface Stage {
   learning: Learning[];
 }
 
+export interface SuccessionPart {
+  seats: number;
+  vistas: Vista[];
+  roles: CriticalRole[];
+  chains: Chain[];
+  exclusions: Excluded[];
+  departed: number[];
+  seatless: number[];
+  people: Planned[];
+}
+
 export interface Traveller {
   name: string;
   role: number;
+}
+
+export interface Vista {
+  months: number;
+  secured: number;
+  naive: number;
+  shortages: Shortage[];
+  key_people: number[];
+  assignment: Secured[];
 }
 
 /** The keys of the catalogue. */
@@ -204,16 +296,23 @@ export type TextKey =
   | "area.none"
   | "areas"
   | "as_of"
+  | "column.also"
   | "column.cost"
   | "column.hours"
   | "column.months"
   | "column.moves"
+  | "column.naive"
+  | "column.person"
+  | "column.readiness"
   | "column.resource"
   | "column.role"
   | "column.score"
+  | "column.seats"
+  | "column.secured"
   | "column.stage"
   | "column.success"
   | "column.teaches"
+  | "column.today"
   | "column.type"
   | "column.way"
   | "confidential"
@@ -222,6 +321,7 @@ export type TextKey =
   | "describe.reach"
   | "describe.route"
   | "describe.succession"
+  | "digest"
   | "filter"
   | "filter.any"
   | "filter.any_skill"
@@ -248,7 +348,11 @@ export type TextKey =
   | "ledger"
   | "ledger.note"
   | "legend"
+  | "legend.assigned"
+  | "legend.backer"
   | "legend.chosen"
+  | "legend.covered"
+  | "legend.exposed"
   | "legend.in"
   | "legend.ladder"
   | "legend.other"
@@ -257,6 +361,7 @@ export type TextKey =
   | "legend.route"
   | "legend.start"
   | "legend.target"
+  | "legend.thin"
   | "less.cost"
   | "less.hours"
   | "less.months"
@@ -380,7 +485,57 @@ export type TextKey =
   | "stage.learning"
   | "stage.practised"
   | "stage.qualified"
+  | "status.covered"
+  | "status.covered.means"
+  | "status.exposed"
+  | "status.exposed.means"
+  | "status.thin"
+  | "status.thin.means"
   | "success"
+  | "succession.also.one"
+  | "succession.also.other"
+  | "succession.assignment"
+  | "succession.back"
+  | "succession.behind"
+  | "succession.bench"
+  | "succession.bench.none"
+  | "succession.breaks.circle"
+  | "succession.breaks.nobody"
+  | "succession.breaks.not_ready"
+  | "succession.cell"
+  | "succession.chain"
+  | "succession.departed"
+  | "succession.elsewhere"
+  | "succession.ends"
+  | "succession.excluded"
+  | "succession.external"
+  | "succession.gap"
+  | "succession.holders"
+  | "succession.horizon"
+  | "succession.in"
+  | "succession.key"
+  | "succession.key.note"
+  | "succession.lacking"
+  | "succession.nobody"
+  | "succession.now"
+  | "succession.own"
+  | "succession.paper"
+  | "succession.person"
+  | "succession.readiness"
+  | "succession.ready"
+  | "succession.ready_in"
+  | "succession.remedy"
+  | "succession.roles"
+  | "succession.seatless"
+  | "succession.secured"
+  | "succession.short"
+  | "succession.short.people"
+  | "succession.short.roles"
+  | "succession.shortages"
+  | "succession.shortages.note"
+  | "succession.spare"
+  | "succession.step"
+  | "succession.uncritical"
   | "time"
   | "time.learn"
   | "time.move"
@@ -388,10 +543,12 @@ export type TextKey =
   | "title.lattice"
   | "title.reach"
   | "title.route"
+  | "title.succession"
   | "to_words"
   | "total"
   | "words.intro.lattice"
   | "words.intro.reach"
   | "words.intro.route"
+  | "words.intro.succession"
   | "words.way"
   | "words.whole";

@@ -60,8 +60,8 @@ export function drawSign(
       return;
     case "exposed":
       disc(ctx, x, y, r * 1.1, theme.ground);
-      ring(ctx, x, y, r, theme.accent, r * 0.32);
-      cross(ctx, x, y, r * 0.5, theme.accent, r * 0.28);
+      ring(ctx, x, y, r, theme.warn, r * 0.32);
+      cross(ctx, x, y, r * 0.5, theme.warn, r * 0.28);
       return;
     default:
       disc(ctx, x, y, r, hue);

@@ -1,6 +1,6 @@
 /** The colours of the drawing, read from the style sheet, so that light and dark are said in one place. */
 
-const NAMES = ["ground", "band", "line", "ink", "quiet", "accent", "out", "in", "near", "halo"] as const;
+const NAMES = ["ground", "band", "line", "ink", "quiet", "accent", "out", "in", "near", "warn", "halo"] as const;
 export type Theme = Record<(typeof NAMES)[number], string>;
 
 export function theme(): Theme {

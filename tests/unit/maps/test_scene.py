@@ -87,7 +87,7 @@ def test_audiences_are_known() -> None:
         "planner",
     ]
     assert [audience_of("route", audience) for audience in AUDIENCES] == list(AUDIENCES)
-    with pytest.raises(WrongCall, match="coach or a planner"):
+    with pytest.raises(WrongCall, match="made for planners"):
         audience_of("succession", "employee")
     with pytest.raises(WrongCall, match="employee, coach, planner"):
         audience_of("lattice", "everyone")
