@@ -12,7 +12,6 @@ from lattice.reports.document import (
     Line,
     Paragraph,
     Plain,
-    Records,
     Report,
     Sheet,
     SheetColumn,
@@ -21,7 +20,16 @@ from lattice.reports.document import (
     strong,
 )
 from lattice.reports.figures import counted, day, hours, listed, percent
-from lattice.reports.planner import by_horizon, called, exceptions_told, marked, people_told, ready_in
+from lattice.reports.planner import (
+    by_horizon,
+    called,
+    exceptions_told,
+    marked,
+    marked_records,
+    people_told,
+    ready_in,
+    told_plainly,
+)
 from lattice.reports.titles import Titles
 from lattice.succession.options import horizon_name
 from lattice.succession.result import BenchCandidate, BenchResult
@@ -47,8 +55,8 @@ def bench_report(result: BenchResult, titles: Titles, *, full: bool = False) -> 
     blocks += exceptions_told(result, titles, result.idle_nominations)
     return Report(
         tuple(blocks),
-        Records(_COLUMNS, tuple(_record(result, one, titles) for one in result.candidates)),
-        tuple("".join(span.text for span in each) for each in _summary(result, titles)),
+        marked_records(result, _COLUMNS, tuple(_record(result, one, titles) for one in result.candidates)),
+        () if result.candidates else told_plainly(_summary(result, titles)),
         (_sheet(result, titles),),
         (("Role", f"{titles.role(result.role)} ({result.role})"),),
         confidential=True,

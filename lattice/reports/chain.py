@@ -12,7 +12,6 @@ from lattice.reports.document import (
     Line,
     Paragraph,
     Plain,
-    Records,
     Report,
     Sheet,
     SheetColumn,
@@ -23,7 +22,7 @@ from lattice.reports.document import (
     strong,
 )
 from lattice.reports.figures import counted, listed, months, percent
-from lattice.reports.planner import called, exceptions_told, marked, ready_in
+from lattice.reports.planner import called, exceptions_told, marked, marked_records, ready_in, told_plainly
 from lattice.reports.titles import Titles
 from lattice.succession.result import ChainBreak, ChainResult
 
@@ -51,8 +50,8 @@ def chain_report(result: ChainResult, titles: Titles) -> Report:
     blocks += exceptions_told(result, titles)
     return Report(
         tuple(blocks),
-        Records(_COLUMNS, _records(result, titles)),
-        tuple("".join(span.text for span in each) for each in _summary(result, titles)),
+        marked_records(result, _COLUMNS, _records(result, titles)),
+        told_plainly(_summary(result, titles)) if result.breaks else (),
         (_sheet(result, titles),),
         (("Role", f"{titles.role(result.role)} ({result.role})"),),
         confidential=True,

@@ -14,7 +14,6 @@ from lattice.reports.document import (
     Line,
     Paragraph,
     Plain,
-    Records,
     Report,
     Sheet,
     SheetColumn,
@@ -25,7 +24,17 @@ from lattice.reports.document import (
     strong,
 )
 from lattice.reports.figures import counted, percent
-from lattice.reports.planner import by_horizon, called, exceptions_told, heading_of, marked, people_told, ready_in
+from lattice.reports.planner import (
+    by_horizon,
+    called,
+    exceptions_told,
+    heading_of,
+    marked,
+    marked_records,
+    people_told,
+    ready_in,
+    told_plainly,
+)
 from lattice.reports.titles import Titles
 from lattice.succession.options import horizon_name, middle
 from lattice.succession.result import CoverageResult
@@ -54,8 +63,8 @@ def coverage_report(result: CoverageResult, titles: Titles, *, full: bool = Fals
         blocks.append(Paragraph((told.next_step(),)))
     return Report(
         tuple(blocks),
-        Records(_COLUMNS, told.records()),
-        tuple("".join(span.text for span in each) for each in told.summary()),
+        marked_records(result, _COLUMNS, told.records()),
+        () if result.roles else told_plainly(told.summary()),
         told.sheets(),
         (("Critical seats", str(result.seats)),),
         confidential=True,
@@ -94,17 +103,19 @@ class _Told:
             f"{result.secured[horizon_name(span)]} {by_horizon(span)}" for span in result.horizons if span != self.span
         ]
         seats, secured = counted(result.seats, "critical seat"), result.secured[self.key]
-        verb = "has" if secured == 1 else "have"
+        verb, whose = ("has", "its") if 1 in {secured, result.seats} else ("have", "their")
         lead = f"{secured} of {seats}"
         also = f" ({', '.join(rest)})" if rest else ""
-        own = line(strong(lead), f" {verb} a successor of their own {by_horizon(self.span)}{also}.")
+        own = line(strong(lead), f" {verb} a successor of {whose} own {by_horizon(self.span)}{also}.")
         paper = result.naive[self.key]
         twice = paper - secured
         on_paper = f"On paper it is {paper}"
         if twice:
             on_paper += f": the difference of {twice} is people who stand behind more than one seat."
-        else:
+        elif paper:
             on_paper += ", too: nobody stands behind a seat who is needed for another."
+        else:
+            on_paper += ", too."
         return (own, line(on_paper), *left_out)
 
     def roles(self) -> Table:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from lattice.reports.document import Block, Line, Paragraph, line, quiet, strong
+from lattice.reports.document import Block, Line, Paragraph, Plain, Records, line, quiet, strong
 from lattice.reports.figures import counted, day, listed
 from lattice.reports.titles import Titles
 from lattice.succession.result import ActedExclusion, IdleNomination, PlannerResult
@@ -42,6 +42,17 @@ def marked(result: PlannerResult) -> tuple[Line, ...]:
     """That a result is confidential, as of when and from what data."""
     source = f"As of {day(result.as_of)}, from {result.source.name} ({result.source.digest[:_DIGITS]})."
     return (line(strong("Confidential."), " For those who plan, not for those named."), line(quiet(source)))
+
+
+def marked_records(result: PlannerResult, columns: tuple[str, ...], rows: tuple[tuple[Plain, ...], ...]) -> Records:
+    """Records whose every row says as of when, from what data, and that it is confidential."""
+    mark = (result.as_of, result.source.digest, True)
+    return Records((*columns, "as_of", "data", "confidential"), tuple((*row, *mark) for row in rows))
+
+
+def told_plainly(lines: tuple[Line, ...]) -> tuple[str, ...]:
+    """Lines as remarks, for a form that has no room for them."""
+    return tuple("".join(span.text for span in each) for each in lines)
 
 
 def called(titles: Titles, person: str) -> str:

@@ -41,6 +41,8 @@ QUESTIONS = {
     "gap": ["gap", "ada", "harbour master"],
     "route": ["route", "ada", "--to", "pilot"],
     "reach": ["reach", "ada", "--within", "24"],
+    "coverage": ["succession", "coverage"],
+    "bench": ["succession", "bench", "master"],
 }
 
 
