@@ -19,10 +19,9 @@ from __future__ import annotations
 import json
 import secrets
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from lattice.errors import ReadOnlyStore, StoreBusy, StoreDenied
 from lattice.stores.neo4j.connect import Connection
@@ -42,8 +41,11 @@ LEASE: Final = 5.0
 ABANDONED: Final = 3600.0
 """After so many seconds parts that were written down for a change that wasn't decided are thrown away."""
 
-_AT_ONCE: Final = 3
-"""Changes of at most so many parts are written down and decided in one transaction."""
+_AT_ONCE: Final = 256 * 1024
+"""Changes of at most so many bytes, as they are written down, are written down and decided in one transaction."""
+
+_TOGETHER: Final = 10_000
+"""Parts of at most so many rows are carried out together in one transaction."""
 
 _LOOK: Final = 0.2
 _T = TypeVar("_T")
@@ -157,23 +159,25 @@ class Journal:
     def _store(self, parts: Iterable[Part], following: Following, *, revision: int) -> None:
         """Write a change down, decide it and carry it out; raises ``Moved`` before it is decided."""
         load = secrets.token_hex(8)
-        remaining = iter(parts)
-        first = list(islice(remaining, _AT_ONCE + 1))
-        many = 0
-        if len(first) > _AT_ONCE:
-            for many, part in enumerate(chain(first, remaining), start=1):
-                self._write_down(load, many, part.packed, revision=revision)
-            first = []
-        written = [part.packed for part in first]
-        self._decide(load, written, following, revision=revision, many=many + len(written))
+        first: list[Part] = []
+        many = size = 0
+        for part in parts:
+            first.append(part)
+            size += len(part.packed)
+            if size > _AT_ONCE:
+                for one in first:
+                    many += 1
+                    self._write_down(load, many, one, revision=revision)
+                first = []
+        self._decide(load, first, following, revision=revision, many=many)
         self._carry_on(load, load)
         self.tidy()
 
-    def _write_down(self, load: str, number: int, written: bytes, *, revision: int) -> None:
+    def _write_down(self, load: str, number: int, part: Part, *, revision: int) -> None:
         # Merged: where an answer is lost, the driver asks again.
-        self.connection.write(lambda tx: _note(tx, load, number, written, revision=revision))
+        self.connection.write(lambda tx: _note(tx, load, number, part, revision=revision))
 
-    def _decide(self, load: str, parts: Sequence[bytes], following: Following, *, revision: int, many: int) -> None:
+    def _decide(self, load: str, parts: Sequence[Part], following: Following, *, revision: int, many: int) -> None:
         text = json.dumps([following.header, following.tables, following.loaded_at, following.long_ids])
 
         def decide(tx: ManagedTransaction) -> None:
@@ -182,10 +186,10 @@ class Journal:
                 return
             if state.load or state.revision != revision:
                 raise Moved
-            for number, written in enumerate(parts, start=1):
-                _note(tx, load, number, written, revision=revision)
+            for number, part in enumerate(parts, start=many + 1):
+                _note(tx, load, number, part, revision=revision)
             query = f"MATCH (p:{PART} {{load: $load}}) RETURN count(p) AS many"
-            if tx.run(query, load=load).single(strict=True)["many"] != many:
+            if tx.run(query, load=load).single(strict=True)["many"] != many + len(parts):
                 raise Moved
             self._set(tx, load=load, owner=load, following=text)
 
@@ -217,27 +221,27 @@ class Journal:
 
         Somebody else may take over meanwhile; then they are waited for.
         """
-        query = f"MATCH (p:{PART} {{load: $load}}) RETURN p.number AS number ORDER BY number"
-        numbers = [record["number"] for record in self.connection.rows(query, load=load)]
+        query = f"MATCH (p:{PART} {{load: $load}}) RETURN p.number AS number, p.many AS many ORDER BY number"
+        left = [(int(record["number"]), int(record["many"])) for record in self.connection.rows(query, load=load)]
         try:
-            for number in numbers:
-                self._carry_out(load, me, number)
+            for numbers in _together(left):
+                self._carry_out(load, me, numbers)
             self.connection.write(lambda tx: self._end(tx, load, me))
         except Moved:
             self.settle()
 
-    def _carry_out(self, load: str, me: str, number: int) -> None:
-        found = f"MATCH (p:{PART} {{load: $load, number: $number}}) RETURN p.rows AS rows"
-        taken = f"MATCH (p:{PART} {{load: $load, number: $number}}) DELETE p"
+    def _carry_out(self, load: str, me: str, numbers: Sequence[int]) -> None:
+        # What is done already, and its answer was lost, isn't there any more.
+        found = (
+            f"MATCH (p:{PART}) WHERE p.load = $load AND p.number IN $numbers RETURN p.rows AS rows ORDER BY p.number"
+        )
+        taken = f"MATCH (p:{PART}) WHERE p.load = $load AND p.number IN $numbers DELETE p"
 
         def carry(tx: ManagedTransaction) -> None:
             self._mine(tx, load, me)
-            record = tx.run(found, load=load, number=number).single()
-            if record is None:
-                # Done already, and the answer was lost.
-                return
-            carry_out(tx, Part.unpacked(bytes(record["rows"])))
-            tx.run(taken, load=load, number=number).consume()
+            for record in list(tx.run(found, load=load, numbers=numbers)):
+                carry_out(tx, Part.unpacked(bytes(record["rows"])))
+            tx.run(taken, load=load, numbers=numbers).consume()
             self._set(tx)
 
         self.connection.write(carry)
@@ -278,9 +282,24 @@ class Journal:
         return StoreBusy(f"{self.connection.place} is being changed by another program; try again when it is done")
 
 
-def _note(tx: ManagedTransaction, load: str, number: int, written: bytes, *, revision: int) -> None:
+def _note(tx: ManagedTransaction, load: str, number: int, part: Part, *, revision: int) -> None:
     query = (
-        f"MERGE (p:{PART} {{load: $load, number: $number}}) "
-        "SET p.rows = $rows, p.revision = $revision, p.at = datetime.realtime().epochMillis"
+        f"MERGE (p:{PART} {{load: $load, number: $number}}) SET p.rows = $rows, p.many = $many, "
+        "p.revision = $revision, p.at = datetime.realtime().epochMillis"
     )
-    tx.run((query), load=load, number=number, rows=written, revision=revision).consume()
+    values: dict[str, Any] = {"rows": part.packed, "many": part.many, "revision": revision}
+    tx.run(query, load=load, number=number, **values).consume()
+
+
+def _together(parts: Iterable[tuple[int, int]]) -> Iterator[list[int]]:
+    """The numbers of parts, in groups of few rows."""
+    group: list[int] = []
+    rows = 0
+    for number, many in parts:
+        if group and rows + many > _TOGETHER:
+            yield group
+            group, rows = [], 0
+        group.append(number)
+        rows += many
+    if group:
+        yield group

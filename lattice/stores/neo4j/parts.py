@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from itertools import groupby, islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final, Self
@@ -33,7 +34,7 @@ class Deed(StrEnum):
     MAKE = "make"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Part:
     """Rows of one table, and what is done with them; of rows to drop only the keys count."""
 
@@ -42,6 +43,12 @@ class Part:
     rows: Sequence[Any]
 
     @property
+    def many(self) -> int:
+        """How many rows these are."""
+        relationships = self.table in SHAPES and isinstance(SHAPES[self.table], Relationships)
+        return sum(len(ends) for _, ends in self.rows) if relationships else len(self.rows)
+
+    @cached_property
     def packed(self) -> bytes:
         """The part as it is written down. Raises ``ValueError`` for a text that isn't Unicode."""
         text = json.dumps([self.table, self.deed, self.rows], ensure_ascii=False, separators=(",", ":"))

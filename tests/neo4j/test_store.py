@@ -1,0 +1,205 @@
+"""What is particular to a lattice in Neo4j: how it looks to an analyst, and what else is in the database."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import neo4j.time
+import pytest
+
+from lattice.domain.bundle import Bundle
+from lattice.errors import NewerStore, NoStore, NotAStore, StoreError
+from lattice.stores.neo4j import read
+from lattice.stores.neo4j.migrate import VERSION, Step, bring_forward
+from lattice.stores.neo4j.queries import constraints
+from lattice.stores.neo4j.store import Neo4jStore
+from tests.contract.test_stores import DAY, HEADER, bundle, role, row, tables
+from tests.neo4j.loads import open_neo4j, watch
+from tests.neo4j.server import Server
+
+pytestmark = pytest.mark.xdist_group("neo4j")
+
+
+@pytest.fixture
+def server(neo4j_environment: Server) -> Server:
+    """The server, with an empty database."""
+    neo4j_environment.run("MATCH (n) DETACH DELETE n")
+    return neo4j_environment
+
+
+def opened(server: Server, *, create: bool = True) -> Neo4jStore:
+    """The store in the server's database."""
+    return open_neo4j(f"{server.uri}/{server.database}", create=create)
+
+
+def test_an_analyst_finds_what_the_interfaces_say(server: Server) -> None:
+    """Labels, relationships and properties are named as the model's, values have types of their own."""
+    with opened(server) as store:
+        store.load(bundle())
+    (maya,) = server.run(
+        "MATCH (p:Person {id: 'maya'})-[:HOLDS]->(r:Role) "
+        "RETURN r.id AS role, properties(p) AS said, p.`group:unit` AS unit"
+    )
+    assert maya["role"] == "clerk"
+    assert maya["unit"] == "north"
+    said = maya["said"]
+    assert isinstance(said, dict)
+    assert said["in_role_since"] == neo4j.time.Date(DAY.year, DAY.month, DAY.day)
+    assert (said["name"], said["manager"], said["budget"]) == ("Maya Chen", "bo", 1e-9)
+    assert "location" not in said
+    (clerk,) = server.run("MATCH (r:Role {id: 'clerk'}) RETURN r.aliases AS aliases, r.critical AS critical")
+    assert clerk == {"aliases": ["Büro", "C#", "a|b"], "critical": True}
+    kinds = server.run(
+        "MATCH (:Role)-[m:LADDER|LATTICE]->(:Role) RETURN type(m) AS type, m.kind AS kind ORDER BY type, kind"
+    )
+    assert kinds == [
+        {"type": "LADDER", "kind": None},
+        {"type": "LATTICE", "kind": "lattice"},
+        {"type": "LATTICE", "kind": "lattice"},
+    ]
+    counted = server.run("MATCH ()-[r]->() RETURN type(r) AS type, count(*) AS many ORDER BY type")
+    assert {record["type"]: record["many"] for record in counted} == {
+        "ASPIRES_TO": 2, "COMPLETED": 1, "EXCLUDED_FROM": 2, "HAS": 2, "HOLDS": 3, "LADDER": 1, "LATTICE": 2,
+        "NEEDS": 1, "NOMINATED_FOR": 3, "REQUIRES": 2, "TEACHES": 1,
+    }  # fmt: skip
+
+
+def test_a_role_that_rises_makes_its_moves_ladders(server: Server) -> None:
+    """Which type a move without a kind has follows from the roles, when only those change too."""
+    only = [row("moves", **{"from": "clerk", "to": "lead"}, months=1.5)]
+    with opened(server) as store:
+        store.load(bundle(moves=only))
+        assert server.run("MATCH (:Role)-[m]->(:Role) RETURN type(m) AS type") == [{"type": "LADDER"}]
+        level = [tables()["roles"][0], role("lead", 1, critical=False)]
+        assert set(store.load(bundle(HEADER, roles=level, moves=None)).changes) == {"roles"}
+        assert server.run("MATCH (:Role)-[m]->(:Role) RETURN type(m) AS type") == [{"type": "LATTICE"}]
+        assert store.read() == bundle(roles=level, moves=only)
+        # The other way the moves are brought, and their rows are the same.
+        assert set(store.load(bundle(moves=only)).changes) == {"roles"}
+        assert server.run("MATCH (:Role)-[m]->(:Role) RETURN type(m) AS type") == [{"type": "LADDER"}]
+
+
+def test_whatever_else_is_there_stays(server: Server) -> None:
+    """Nodes, relationships and properties of others survive loads, and a person's erasure takes none of them."""
+    with opened(server) as store:
+        store.load(bundle())
+        server.run(
+            "MATCH (p:Person {id: 'maya'}), (b:Person {id: 'bo'}) SET p.score = 7 "
+            "CREATE (c:Car {id: 'maya'})<-[:DRIVES]-(p) CREATE (c)<-[:HAS]-(b)"
+        )
+        people = [row("people", id="maya", role="lead", name="Maya Otto"), *tables()["people"][1:]]
+        store.load(bundle(people=people))
+        assert store.read() == bundle(people=people)
+        assert server.run("MATCH (p:Person)-[:DRIVES]->(:Car) RETURN p.score AS score") == [{"score": 7}]
+        store.forget("maya")
+        assert server.run("MATCH (c:Car)<-[:HAS]-(p) RETURN p.id AS id") == [{"id": "bo"}]
+
+
+def test_a_database_of_others_is_refused(server: Server) -> None:
+    """Nodes with our labels that no lattice made are left as they are; other labels don't matter."""
+    server.run("CREATE (:Person:Actor {name: 'Keanu'})")
+    with pytest.raises(NotAStore, match="another program"):
+        opened(server)
+    server.run("MATCH (n) DETACH DELETE n")
+    server.run("CREATE (:Movie)")
+    with opened(server) as store:
+        store.load(bundle())
+        assert store.read() == bundle()
+
+
+def test_an_empty_database_is_no_store_until_one_is_made(server: Server) -> None:
+    """Reading makes nothing."""
+    with pytest.raises(NoStore, match="lattice load"):
+        opened(server, create=False)
+    assert server.run("MATCH (n) RETURN count(n) AS many") == [{"many": 0}]
+
+
+def test_a_newer_store_is_refused(server: Server) -> None:
+    """One line says which versions; a program that has it open already says so too."""
+    with opened(server) as store:
+        store.load(bundle())
+        server.run("MATCH (s:LatticeStore) SET s.schema_version = 99")
+        with pytest.raises(NewerStore, match="its schema is 99"):
+            opened(server)
+        with pytest.raises(NewerStore):
+            store.load(bundle(nominations=[]))
+
+
+def test_an_older_store_is_brought_forward(server: Server) -> None:
+    """Each step runs once, in order, and the version is that of the last."""
+    with opened(server) as store:
+        store.load(bundle())
+        done: list[int] = []
+        steps: Sequence[Step] = [lambda _, number=number: done.append(number) for number in (1, 2)]  # type: ignore[misc]  # its number
+        connection = store._connection  # noqa: SLF001 - the same way to the server
+        assert bring_forward(connection, create=False, steps=steps) == VERSION + 2
+        assert bring_forward(connection, create=False, steps=steps) == VERSION + 2
+        assert done == [1, 2]
+
+
+def test_constraints_are_made_on_first_use(server: Server) -> None:
+    """Every id is unique, and what is looked up has an index; a second store finds them there."""
+    server.wipe()
+    with opened(server):
+        pass
+    names = {record["name"] for record in server.run("SHOW INDEXES YIELD name")}
+    assert {name for name, _ in constraints()} <= names
+    server.run("MATCH (n) DETACH DELETE n")
+    with opened(server) as store:
+        store.load(bundle())
+
+
+def test_loading_the_same_again_writes_nothing(server: Server) -> None:
+    """Not a single writing transaction."""
+    written: list[int] = []
+    with opened(server) as store:
+        store.load(bundle())
+        watch(store, lambda number, _: written.append(number))
+        assert not store.load(bundle()).changes
+    assert written == []
+
+
+SEPARATED: Final = "x\x1fy\x1ez"
+
+
+def test_large_tables_come_page_by_page(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With every sign in their texts, blanks, and ids of any length, in the order of their ids."""
+    monkeypatch.setattr(read, "_FEW", 3)
+    monkeypatch.setattr(read, "_PAGE", 2)
+    people = [f"{sign}{'a' * 1_500 if at % 2 else ''}{at}" for at, sign in enumerate("bA\U0001f600\uffffé-0 ")]
+    skills = ["s1", "s2", "s" * 2_000]
+    evidence = [None, "", "=", SEPARATED, "exam"]
+    pairs = [(person, skill) for person in people for skill in skills]
+    made = Bundle.assemble(
+        HEADER,
+        {
+            "roles": [role("clerk")],
+            "skills": [row("skills", id=skill, name=skill) for skill in skills],
+            "requirements": [],
+            "people": [row("people", id=person, role="clerk", manager=people[0]) for person in people],
+            "levels": [
+                row("levels", person=person, skill=skill, level=at % 5, evidence=evidence[at % 5], assessed_on=DAY)
+                for at, (person, skill) in enumerate(pairs)
+            ],
+        },
+    )
+    with opened(server) as store:
+        store.load(made)
+        assert store.read() == made
+        assert not store.load(made).changes
+        for person in people:
+            assert [found[0] for found in store.read(person=person).rows("people")] == [person]
+        assert store.ids("people", start="A", limit=3) == (people[1],)
+
+
+def test_what_others_broke_is_said(server: Server) -> None:
+    """A person without a role or an id is no person of ours."""
+    with opened(server) as store:
+        store.load(bundle())
+        server.run("MATCH (:Person {id: 'bo'})-[h:HOLDS]->() DELETE h")
+        with pytest.raises(StoreError, match="holds what lattice didn't write"):
+            store.read()
+        server.run("CREATE (:Person)")
+        with pytest.raises(StoreError, match="a Person has no id"):
+            store.read()
