@@ -15,6 +15,7 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Final
@@ -37,6 +38,8 @@ _SUSPECT: Final = re.compile(
     rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>([^<]*)</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
 _FORMULA: Final = re.compile(rb"<(?:\w+:)?f(?=[\s/>])")
+# Where such a number is shown as a date, calamine doesn't survive it, and says so on standard error.
+_FAR_BELOW: Final = re.compile(rb"<(?:\w+:)?v>\s*-\s*(?:[0-9]{10}|[^<]*[eE]\+?[0-9])")
 _DOCTYPE: Final = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _LONGEST_ROW_NUMBER: Final = 7
 _LONGEST_COLUMN: Final = 3
@@ -71,7 +74,7 @@ class _Looked:
 
 @dataclass(frozen=True)
 class Cells:
-    """The cells of one sheet: rows of texts from the sheet's first row on.
+    """The cells of one sheet: rows of texts from the sheet's first row on, which may raise ``NoSheet`` yet.
 
     ``unreckoned`` are the cells, as row and column from 1, whose formula has
     no value because no spreadsheet program has opened the file.
@@ -119,24 +122,17 @@ class Spreadsheet:
 
         Raises ``NoSheet``.
         """
-        from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 - only a workbook needs it
+        from python_calamine import CalamineWorkbook  # noqa: PLC0415 - only a workbook needs it
 
         data = self._parts[sheet.part]
         looked = self._look_through(data, sheet.name)
-        try:
+        with _sound():
             book = CalamineWorkbook.from_filelike(io.BytesIO(self._just(data)))
             found = book.get_sheet_by_index(0)
             merged = tuple(
                 Merged((first[0] + 1, first[1] + 1), (last[0] + 1, last[1] + 1))
                 for first, last in found.merged_cell_ranges or ()
             )
-        except (CalamineError, OSError, ValueError, OverflowError) as error:
-            raise NoSheet(_broken(str(error))) from error
-        except BaseException as error:
-            # A library's own mistake on a file that is broken in a way nobody thought of.
-            if type(error).__name__ == "PanicException":
-                raise NoSheet(_broken("")) from error
-            raise
         return Cells(_texts(found.iter_rows(), looked.errors), merged, tuple(looked.unreckoned))
 
     def _unpacked(self, file: IO[bytes]) -> Mapping[str, bytes]:
@@ -281,6 +277,8 @@ class Spreadsheet:
                 f"the sheet reaches over {found.rows:,} rows and {found.columns} columns; at most {most:,} cells are "
                 f"allowed: delete what lies beyond the data in '{name}'"
             )
+        if _FAR_BELOW.search(data):
+            raise NoSheet("the sheet holds a number below -999,999,999; write it as a text, or correct it")
         self._look_closer(data, found)
         return found
 
@@ -352,8 +350,30 @@ def _broken(reason: str) -> str:
     return f"the sheet is broken{because}; save the workbook again as .xlsx"
 
 
+@contextmanager
+def _sound() -> Iterator[None]:
+    """Whatever the library says of a broken sheet, as ``NoSheet``."""
+    from python_calamine import CalamineError  # noqa: PLC0415 - only a workbook needs it
+
+    try:
+        yield
+    except (CalamineError, OSError, ValueError, OverflowError) as error:
+        raise NoSheet(_broken(str(error))) from error
+    except BaseException as error:
+        # A library's own mistake on a file that is broken in a way nobody thought of.
+        if type(error).__name__ == "PanicException":
+            raise NoSheet(_broken("")) from error
+        raise
+
+
 def _texts(rows: Iterator[Sequence[object]], errors: Mapping[int, Mapping[int, str]]) -> Iterator[Sequence[str]]:
-    for number, row in enumerate(rows, start=1):
+    number = 0
+    while True:
+        with _sound():
+            row = next(rows, None)
+        if row is None:
+            return
+        number += 1
         texts = [_text(value) for value in row]
         for column, text in errors.get(number, {}).items():
             if column > len(texts):

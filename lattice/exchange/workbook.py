@@ -97,8 +97,12 @@ class _Reader:
         if cells is None:
             return None
         told = _Told()
-        for number, row in enumerate(cells.rows, start=1):
-            told.take(number, [cell.strip() for cell in row])
+        try:
+            for number, row in enumerate(cells.rows, start=1):
+                told.take(number, [cell.strip() for cell in row])
+        except NoSheet as error:
+            self._broken(HEADER_SHEET, error)
+            return None
         header, problems = check_manifest(told.document)
         self.problems += [*map(told.placed, problems), *told.problems]
         return None if told.problems else header
@@ -111,11 +115,15 @@ class _Reader:
                 self.unread.add(table.name)
             return
         cells = self._cells(part, table.name)
-        sheet = None if cells is None else self._sheet(table, cells)
-        if sheet is None:
+        try:
+            sheet = None if cells is None else self._sheet(table, cells)
+            read = None if sheet is None else read_table(table, sheet, limits=self.limits)
+        except NoSheet as error:
+            self._broken(table.name, error)
+            read = None
+        if read is None:
             self.unread.add(table.name)
             return
-        read = read_table(table, sheet, limits=self.limits)
         self.problems += read.problems
         self.tables[table.name] = read.rows
         self.lines[table.name] = read.lines
@@ -126,7 +134,7 @@ class _Reader:
         try:
             cells = self.book.cells(sheet)
         except NoSheet as error:
-            self._add(name, 0, "", "", "a sheet within the limits", str(error))
+            self._broken(name, error)
             return None
         for merged in cells.merged[:_MOST_NAMED]:
             first, last = place_of(*merged.first), place_of(*merged.last)
@@ -148,6 +156,9 @@ class _Reader:
         message = "the sheet is empty; its first row must name the columns"
         self._add(table.name, 0, "", "an empty sheet", expected, message)
         return None
+
+    def _broken(self, name: str, error: NoSheet) -> None:
+        self._add(name, 0, "", "", "a sheet that can be read", str(error))
 
     def _add(self, sheet: str, line: int, column: str, found: str, expected: str, message: str) -> None:  # noqa: PLR0917 - a problem's own fields
         self.problems.append(Problem(sheet, line, column, found, expected, message))

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _MOST_ROWS: Final = 1_048_575
 _LONGEST: Final = 32_767
+_FAR_BELOW: Final = -1e9
 _STEP: Final = 1_000
 _EPOCH: Final = datetime.datetime(1980, 1, 1)  # noqa: DTZ001 - a file's own time, of no zone
 _FIRST_DAY: Final = datetime.date(1900, 3, 1)
@@ -308,8 +309,8 @@ def _put(page: Worksheet, row: int, at: int, value: object, formats: Mapping[str
 
 
 def _put_number(page: Worksheet, row: int, at: int, value: float) -> str:
-    """Write a number; as a text when the digits that a workbook keeps of it aren't all."""
-    if float(f"{value:.16G}") == value:
+    """Write a number; as a text when the digits that a workbook keeps of it aren't all, or no date is that early."""
+    if float(f"{value:.16G}") == value and value > _FAR_BELOW:
         page.write_number(row, at, value)
     else:
         page.write_string(row, at, repr(value))

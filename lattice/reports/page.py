@@ -196,7 +196,7 @@ def _table(table: Table, *, caption: bool = True) -> str:
     rows = "".join(f"<tr>{''.join(map(_cell, row, table.columns))}</tr>" for row in table.rows)
     name = _escaped(table.title or "Table")
     return (
-        f'<div class="scrolled" tabindex="0" role="region" aria-label="{name}">'
+        f'<div class="scrolled" tabindex="0" role="group" aria-label="{name}">'
         f"<table>{title}<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
 

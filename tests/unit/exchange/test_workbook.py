@@ -67,6 +67,26 @@ def test_a_bundle_comes_back_equal(bundle: Bundle, tmp_path: Path) -> None:
     assert (tmp_path / "one.xlsx").read_bytes() == (tmp_path / "two.xlsx").read_bytes()
 
 
+def test_a_number_far_below_nothing_comes_back(bundle: Bundle, tmp_path: Path) -> None:
+    """A grade may be as low as numbers go."""
+    rows = {name: [list(row) for row in table] for name, table in bundle.tables.items()}
+    rows["roles"][0][3] = -(10**15)
+    low = Bundle.assemble(bundle.header, {name: map(tuple, table) for name, table in rows.items()})
+    write_workbook(low, tmp_path / "low.xlsx")
+    assert read_bundle(tmp_path / "low.xlsx") == low
+
+
+def test_a_span_of_time_beyond_all_is_one_problem(bundle: Bundle, tmp_path: Path) -> None:
+    """What the library can't hold is a problem of the sheet."""
+
+    def edit(book: Workbook) -> None:
+        sheet_of(book, "roles")["D2"] = 1e12
+        sheet_of(book, "roles")["D2"].number_format = "[h]:mm"
+
+    found = problems(edited(bundle, tmp_path / "book.xlsx", edit))
+    assert "the sheet is broken" in next(each.message for each in found if each.file == "roles")
+
+
 def test_what_another_program_saves_is_read(bundle: Bundle, tmp_path: Path) -> None:
     """Opened and saved by another library, the workbook says the same."""
     path = edited(bundle, tmp_path / "book.xlsx", lambda book: book)
@@ -325,6 +345,8 @@ BOMBS = {
     "a place in disguise": (SHEET % b'<row r="1"><c r="&#65;1"><v>1</v></c></row>', "place can't be read"),
     "no places": (SHEET % (b"<row>" + b"<c/>" * 300 + b"</row>"), "column 300"),
     "no sheet at all": (b"not xml", ""),
+    "a day before all": (SHEET % b'<row r="1"><c r="A1" s="3"><v>-1e12</v></c></row>', "below -999,999,999"),
+    "a day far before all": (SHEET % b'<row r="1"><c r="A1"><v>-99999999999</v></c></row>', "below -999,999,999"),
 }
 
 
