@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import random
 import shutil
@@ -293,8 +294,14 @@ def test_a_read_only_store_is_read_and_not_written(public: Path, folder_mode: in
         with pytest.raises(ReadOnlyStore) as caught:
             store.load(loader.bundle(1))
         assert "read-only" in message(caught.value)
-        with pytest.raises(ReadOnlyStore):
-            store.forget("person-0-00003")
+        for change in (
+            lambda: store.forget("person-0-00003"),
+            lambda: store.record("exclusions", ("person-0-00003", "clerk", "x", None, None)),
+            lambda: store.withdraw("exclusions", ("person-0-00003", "x")),
+            lambda: store.keep("plan", "1"),
+        ):
+            with pytest.raises(ReadOnlyStore):
+                change()
         assert store.read() == loader.bundle(0)
     assert path.read_bytes() == before
 
@@ -447,12 +454,17 @@ QUESTIONS: tuple[Callable[[Store], object], ...] = (
     lambda store: store.status(),
     lambda store: store.read(person="person-0-00001"),
     lambda store: store.load(loader.bundle(0, people=50)),
+    lambda store: store.kept("plan"),
+    lambda store: store.record("exclusions", ("person-0-00003", "clerk", "no", None, None)),
+    lambda store: store.withdraw("exclusions", ("person-0-00003", "clerk")),
     lambda store: store.forget("person-0-00002"),
 )
 
 
 def test_damage_anywhere_ends_in_one_line(filled: Path, tmp_path: Path) -> None:
     """Bytes overwritten at any place make an error of ours or no difference; never another exception."""
+    with SqliteStore(filled) as store:
+        store.keep("plan", json.dumps({"people": [f"person-0-{number:05}" for number in range(400)]}))
     chance = random.Random(7)
     content = filled.read_bytes()
     for _ in range(60):

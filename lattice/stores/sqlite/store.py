@@ -132,7 +132,7 @@ class SqliteStore:
 
     def forget(self, person: str) -> Mapping[str, int]:
         """Erase every trace of the person with this id; how many rows went or changed, by table."""
-        with self._writing() as connection:
+        with self._changing() as connection:
             touched = erase.take_out(connection, person)
         with faults(self._place):
             erase.clean(self._connection, self._place)
@@ -142,7 +142,7 @@ class SqliteStore:
         """Put a row into ``nominations`` or ``exclusions``, in the place of the one with its key; what that changed."""
         home = recorded_table(table)
         check_row(home, row)
-        with self._writing() as connection:
+        with self._changing() as connection:
             self._see_that_it_is_filled(connection)
             return rows.put_row(connection, home, row)
 
@@ -150,13 +150,13 @@ class SqliteStore:
         """Take the row of ``nominations`` or ``exclusions`` with a person and role out: that row, None without one."""
         home = recorded_table(table)
         check_key(home, key)
-        with self._writing() as connection:
+        with self._changing() as connection:
             return rows.take_row(connection, home, key)
 
     def keep(self, name: str, document: str, *, replace: bool = False) -> None:
         """Put a JSON document aside under a name; loads leave it as it is."""
         check_document(name, document)
-        with self._writing() as connection:
+        with self._changing() as connection:
             rows.put_document(connection, name, document, replace=replace)
 
     def kept(self, name: str) -> str:
@@ -184,6 +184,15 @@ class SqliteStore:
     def _writing(self) -> Iterator[sqlite3.Connection]:
         with faults(self._place), self._transaction("IMMEDIATE"):
             yield self._connection
+
+    @contextmanager
+    def _changing(self) -> Iterator[sqlite3.Connection]:
+        """Writing that reads first what is there, and may find it damaged."""
+        with self._writing() as connection:
+            try:
+                yield connection
+            except _SENSELESS as error:
+                raise damaged(self._place, error) from error
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
