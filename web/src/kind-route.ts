@@ -182,10 +182,9 @@ class RoutePage {
   }
 
   private signs(): HTMLElement {
-    return legend(
-      this.frame.words,
-      this.part.routes.length > 1 ? ["start", "target", "route", "other"] : ["start", "target", "route"],
-    );
+    const shown = this.part.routes.length;
+    const lines = shown > 1 ? (["route", "other"] as const) : shown === 1 ? (["route"] as const) : [];
+    return legend(this.frame.words, ["start", "target", ...lines]);
   }
 
   private refusal(no: NoRoute | undefined): Child[] {
@@ -194,7 +193,7 @@ class RoutePage {
     const skills = no.skills.map((id) => h("li", {}, h("bdi", {}, lattice.skillName(id))));
     return [
       h("p", {}, words.say(`no_route.${no.reason}`)),
-      h("p", { lang: "en" }, no.detail),
+      h("p", { lang: "en" }, `${no.detail.slice(0, 1).toUpperCase()}${no.detail.slice(1)}.`.replace("..", ".")),
       skills.length > 0 && h("ul", {}, ...skills),
     ];
   }
