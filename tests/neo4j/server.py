@@ -203,7 +203,11 @@ class Neo4jServer(Server):
         return "".join(file.read_text(errors="replace") for file in files if file.exists())
 
     def __enter__(self) -> Self:
-        return self.start()
+        try:
+            return self.start()
+        except BaseException:
+            self.kill()
+            raise
 
     def __exit__(self, *_: object) -> None:
         self.kill()
@@ -290,7 +294,10 @@ def listens(port: int) -> bool:
 
 def main() -> None:
     """Run a server in the foreground until Ctrl-C, and say how to use it."""
-    with tempfile.TemporaryDirectory(prefix="lattice-neo4j-") as folder:
+    # Both end it in order, wherever it was started from.
+    for ending in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(ending, signal.default_int_handler)
+    with contextlib.suppress(KeyboardInterrupt), tempfile.TemporaryDirectory(prefix="lattice-neo4j-") as folder:
         server = Neo4jServer(Path(folder), minutes=_PLAYTIME)
         password = Path(folder) / "password"
         password.touch(mode=0o600)
@@ -298,9 +305,8 @@ def main() -> None:
         with server:
             sys.stdout.write(_WELCOME.format(server=server, password=password, hours=_PLAYTIME // 60))
             sys.stdout.flush()
-            with contextlib.suppress(KeyboardInterrupt):
-                while server.running:
-                    time.sleep(1)
+            while server.running:
+                time.sleep(1)
     sys.stdout.write("\nstopped; what it held is gone\n")
 
 

@@ -36,7 +36,7 @@ class Secret(str):
     def __str__(self) -> str:
         return "***"
 
-    def __format__(self, spec: str) -> str:
+    def __format__(self, _: str) -> str:
         return "***"
 
 
