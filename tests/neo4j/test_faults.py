@@ -93,7 +93,7 @@ def test_killed_restarted_read_only_and_killed(
     assert isinstance(error, StoreUnreachable)
     assert "nobody listens there" in str(error)
 
-    server.start(READ_ONLY)
+    server.restart(READ_ONLY)
     assert connection.rows("MATCH (n:Half) RETURN count(n) AS nodes")[0]["nodes"] == 0
     error = fails(lambda: connection.run("CREATE (:Half)"), secret=server.password, log=caplog)
     assert isinstance(error, ReadOnlyStore)
