@@ -24,7 +24,7 @@ from lattice.stores.neo4j.migrate import bring_forward
 from lattice.stores.neo4j.parts import Part
 from lattice.stores.neo4j.shape import SHAPES, Nodes
 from lattice.stores.neo4j.state import State
-from lattice.stores.neo4j.write import plan_load
+from lattice.stores.neo4j.write import LoadPlan, plan_load
 from lattice.stores.owner import OWNER
 from lattice.stores.recorded import check_key, check_row, recorded_table
 from lattice.stores.store import Change, Loaded, Status
@@ -69,9 +69,14 @@ class Neo4jStore:
     def load(self, bundle: Bundle) -> Loaded:
         """Make the store equal to the bundle for the tables that it brings, or change nothing at all."""
         now = datetime.datetime.now(datetime.UTC)
-        try:
+
+        def plan(tx: ManagedTransaction, state: State) -> LoadPlan:
+            # Only while it reads: what the driver leaves behind as it writes has cycles.
             with uncollected():
-                changes = self._changing(lambda tx, state: plan_load(tx, state, bundle, place=self._place, now=now))
+                return plan_load(tx, state, bundle, place=self._place, now=now)
+
+        try:
+            changes = self._changing(plan)
         except _SENSELESS as error:
             problems = find_unstorable(bundle)
             if problems:

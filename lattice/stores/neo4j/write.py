@@ -27,9 +27,11 @@ if TYPE_CHECKING:
 _NOTHING: Final = Change(added=0, removed=0, changed=0)
 
 
-def plan_load(
-    tx: ManagedTransaction, state: State, bundle: Bundle, *, place: str, now: datetime.datetime
-) -> tuple[Mapping[str, Change], Iterable[Part], Following | None]:
+LoadPlan = tuple[Mapping[str, Change], Iterable[Part], Following | None]
+"""What is told of a load, the parts that do it, and what the state says then."""
+
+
+def plan_load(tx: ManagedTransaction, state: State, bundle: Bundle, *, place: str, now: datetime.datetime) -> LoadPlan:
     """What a load changes, the parts that do it, and what the state says then; nothing when it is so already.
 
     Raises ``InvalidBundle`` when rows that the bundle doesn't bring would break a rule.
