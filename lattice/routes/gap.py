@@ -23,8 +23,11 @@ def find_gap(graph: Snapshot, person: str, *, role: str) -> GapResult:
     >>> 0 <= gap.readiness <= 1
     True
     """
-    who = find_person(graph, person)
-    number = graph.roles[find_role(graph, role)]
+    return gap_between(graph, find_person(graph, person), graph.roles[find_role(graph, role)])
+
+
+def gap_between(graph: Snapshot, who: str, number: int) -> GapResult:
+    """The gap of a person, by id, for a role, by number: for whoever asks about many."""
     levels = {graph.skills[str(row[1])]: int(str(row[2])) for row in graph.level_rows(who)}
     asked = graph.requirements
     run = asked.of(number)

@@ -115,8 +115,9 @@ class Question:
         weights: Weights,
         constraints: Constraints,
         hours_per_week: float | None = None,
+        usable: tuple[int, ...] | None = None,
     ) -> Question:
-        """The question about the person with this id."""
+        """The question about the person with this id; ``usable`` when it has been found out already."""
         row = snapshot.person_row(person)
         role = snapshot.roles[str(row[_ROLE])]
         skills = snapshot.skills
@@ -135,7 +136,7 @@ class Question:
             snapshot.codes.thermometer.levels(record),
             _waiting(snapshot, role, row[_SINCE], as_of),
             hours * WEEKS_A_MONTH,
-            usable_resources(snapshot, constraints, as_of, hours),
+            usable_resources(snapshot, constraints, as_of, hours) if usable is None else usable,
             _allowed(snapshot, constraints, role),
         )
 

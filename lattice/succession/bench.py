@@ -10,7 +10,7 @@ import numpy as np
 
 from lattice.graph.names import find_role
 from lattice.graph.snapshot import Snapshot
-from lattice.routes.gap import find_gap
+from lattice.routes.gap import gap_between
 from lattice.routes.learning import slack
 from lattice.succession.candidates import Candidates, Succession
 from lattice.succession.development import develop
@@ -103,8 +103,11 @@ def _elsewhere(question: Succession, role: int, found: Candidates, *, within: fl
 
 def _candidate(question: Succession, person: int, *, role: int, months: float, horizon: float | None) -> BenchCandidate:
     graph, name = question.graph, question.person_ids[person]
-    gap = find_gap(graph, name, role=graph.role_ids[role])
-    plan = develop(graph, name, role, as_of=question.as_of)
+    gap = gap_between(graph, name, role)
+    readying = question.readying
+    usable = readying.with_time if graph.workforce.hours_a_month[person] > 0 else readying.without_time
+    never = math.isinf(months)
+    plan = None if never else develop(graph, name, role, as_of=question.as_of, usable=usable.numbers)
     steps = plan.steps() if plan else ()
     nomination = question.nominations.get((person, role))
     return BenchCandidate(

@@ -68,14 +68,17 @@ def develop(
     as_of: datetime.date,
     weights: Weights = _SOONEST,
     within: float | None = None,
+    usable: tuple[int, ...] | None = None,
 ) -> Development | None:
     """The development of a person, by id, for a role, by number; None when nothing teaches what is missing.
 
     The soonest, or the best by other ``weights``; with ``within`` one that
-    takes at most so many months, waiting included. Exact, as routes of one
-    stage are.
+    takes at most so many months, waiting included. ``usable`` are the
+    resources that the person may take, when somebody has found them out
+    already. Exact, as routes of one stage are.
     """
-    question = Question.ask(graph, person, as_of=as_of, weights=weights, constraints=Constraints(deadline=within))
+    limits = Constraints(deadline=within)
+    question = Question.ask(graph, person, as_of=as_of, weights=weights, constraints=limits, usable=usable)
     codes = question.codes
     have, left, grew = question.levels, list(question.usable), True
     while grew:
