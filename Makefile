@@ -75,6 +75,19 @@ demo: setup ## the best routes of one person on the sample bundle, and how its c
 	@LATTICE_STORE=$(DEMO_STORE) $(BIN)/lattice route $(DEMO_PERSON) --to $(DEMO_TARGET) --as-of $(DEMO_DATE)
 	@LATTICE_STORE=$(DEMO_STORE) $(BIN)/lattice succession coverage --as-of $(DEMO_DATE)
 
+	@mkdir -p build/maps
+	@LATTICE_STORE=$(DEMO_STORE) $(BIN)/lattice -q map lattice --as-of $(DEMO_DATE) -o build/maps/lattice.html
+	@LATTICE_STORE=$(DEMO_STORE) $(BIN)/lattice -q map reach $(DEMO_PERSON) --within 48 --as-of $(DEMO_DATE) -o build/maps/reach.html
+	@LATTICE_STORE=$(DEMO_STORE) $(BIN)/lattice -q map route $(DEMO_PERSON) --to $(DEMO_TARGET) --as-of $(DEMO_DATE) -o build/maps/route.html
+	@LATTICE_STORE=$(DEMO_STORE) $(BIN)/lattice -q map succession --as-of $(DEMO_DATE) -o build/maps/succession.html
+	@printf '\nMaps, to open by a double click:\n'
+	@printf '  %s\n' build/maps/*.html
+
+.PHONY: gallery
+gallery: setup browser ## make visualizations/ afresh: the sample's maps and their pictures
+	@$(BIN)/python -m tests.browser.gallery
+	@echo "visualizations/index.html"
+
 # --- Checks ---------------------------------------------------------------
 
 export LATTICE_STEPS := build/steps.txt
