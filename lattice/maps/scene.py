@@ -10,25 +10,16 @@ from __future__ import annotations
 import datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue
+from pydantic import Field, JsonValue
 
 from lattice.maps.audience import Audience
-from lattice.routes.result import Limits, NoRoute, Route
+from lattice.routes.result import Limits, NoRoute, Result, Route
 
 Kind = Literal["lattice", "route", "reach", "succession"]
 
 
-class Part(BaseModel):
+class Part(Result):
     """A frozen piece of a scene; unknown fields are an error."""
-
-    model_config = ConfigDict(
-        frozen=True,
-        extra="forbid",
-        populate_by_name=True,
-        serialize_by_alias=True,
-        allow_inf_nan=False,
-        defer_build=True,
-    )
 
 
 class Band(Part):
