@@ -1,0 +1,59 @@
+"""What people do on a map: search, filter, choose, slide, go by keyboard, follow a link."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from tests.browser.watch import Open
+
+
+def test_search_finds_and_chooses_by_keyboard_alone(opened: Open, maps: Mapping[str, Path]) -> None:
+    """Typing the beginnings of words lists roles; Enter takes the first, the panel shows it, the address remembers."""
+    page = opened(maps["lattice"]).ready().page
+    page.focus("#search")
+    page.keyboard.type("lead data eng")
+    assert page.locator("#hits [role=option]").first.inner_text().startswith("Lead data engineer")
+    page.keyboard.press("Enter")
+    assert page.locator("#panel-title").inner_text() == "Lead data engineer"
+    assert page.url.endswith("#role=lead-data-engineer")
+
+
+def test_filters_count_what_they_show_and_let_go(opened: Open, maps: Mapping[str, Path]) -> None:
+    """An area leaves its own roles only, and one button shows all again."""
+    page = opened(maps["lattice"]).ready().page
+    page.select_option("#filter-area", label="Data")
+    assert page.locator(".filters .shown").inner_text().startswith("36 of ")
+    page.click(".filters .clear")
+    assert page.locator(".filters .shown").inner_text() == ""
+
+
+def test_a_link_opens_what_was_chosen(opened: Open, maps: Mapping[str, Path]) -> None:
+    """The part after # chooses the role; one that nobody knows changes nothing."""
+    page = opened(maps["lattice"], fragment="role=data-analyst").ready().page
+    assert page.locator("#panel-title").inner_text() == "Data analyst"
+    page = opened(maps["lattice"], fragment="role=%E0%A4%A").ready().page
+    assert page.locator("#panel-title").inner_text() == "How to read this map"
+
+
+def test_sliders_answer_in_the_page(opened: Open, maps: Mapping[str, Path]) -> None:
+    """Fewer months leave fewer roles within reach, none at zero, and the months are said in words."""
+    page = opened(maps["reach"]).ready().page
+    before = page.locator("#panel .reached li").count()
+    page.locator("#slider-months").fill("7")
+    fewer = page.locator("#panel .reached li").count()
+    assert 0 < fewer < before
+    assert page.locator("#slider-months").get_attribute("aria-valuetext") == "7 months"
+    page.locator("#slider-months").fill("0")
+    assert page.locator("#panel .reached li").count() == 0
+
+
+def test_the_horizon_changes_what_is_secured(opened: Open, maps: Mapping[str, Path]) -> None:
+    """A planner chooses by when; seats secured change with it, and a role opens its bench."""
+    page = opened(maps["succession"]).ready().page
+    before = page.locator("#panel-title").inner_text()
+    page.locator("input[name=horizon]").first.check(force=True)
+    assert page.locator("#panel-title").inner_text() != before
+    page.locator("#panel .seat").first.click()
+    assert page.locator("#panel .status").count() == 1
+    assert page.locator(".confidential").inner_text().casefold() == "confidential"
