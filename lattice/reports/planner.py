@@ -72,7 +72,7 @@ def exceptions_told(result: PlannerResult, titles: Titles, idle: tuple[IdleNomin
     if result.departed:
         who = people_told(titles, result.departed)
         many = counted(len(result.departed), "person", "people")
-        lines.append(line(f"{many} on record should have left by now and count for nothing: {who}."))
+        lines.append(line(f"{many} on record should have left by now, and nobody counts on them: {who}."))
     for one in idle:
         who, role = called(titles, one.person), titles.role(one.role)
         lines.append(line(f"{who} is nominated for {role} and holds it already: that changes nothing."))

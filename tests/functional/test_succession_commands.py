@@ -138,3 +138,27 @@ def test_a_call_at_fault_is_one_clear_line(words: tuple[str, ...], message: str,
     assert result.exit_code == 2
     assert message in result.stderr
     assert len(result.stderr.splitlines()) == 1
+
+
+def test_a_broken_chain_says_why_and_who_would_close_it(tmp_path: Path) -> None:
+    """Nobody to come, nothing that teaches, a circle: each in its own words."""
+    nobody = _store(tmp_path / "nobody.lattice", moves=[], nominations=[])
+    text = " ".join(run("succession", "chain", "lead", "--as-of", DAY, store=nobody).stdout.split())
+    assert "Somebody has to be hired as Lead. Nobody has a move to Lead or is nominated for it." in text
+    assert "Would close it, if nominated for Lead" in text
+    untaught = _store(tmp_path / "untaught.lattice", resources=[], teaches=[])
+    text = " ".join(run("succession", "chain", "buyer", "--as-of", DAY, store=untaught).stdout.split())
+    assert "lack what nothing teaches, or leave before they are ready. Nothing teaches Law." in text
+    circle = [row("nominations", person=one, role=role) for one, role in (("ann", "buyer"), ("fay", "lead"))]
+    circular = _store(tmp_path / "circle.lattice", moves=[], nominations=circle)
+    text = " ".join(run("succession", "chain", "lead", "--as-of", DAY, store=circular).stdout.split())
+    assert "Every chain comes back to a seat that it has freed before." in text
+
+
+def test_whoever_left_and_idle_nominations_are_told(tmp_path: Path) -> None:
+    """A day to retire that has passed, and a nomination for the own role, are a line each."""
+    own = [row("nominations", person="ann", role="lead")]
+    path = _store(tmp_path / "works.lattice", nominations=own)
+    text = " ".join(run("succession", "coverage", "--as-of", "2028-01-01", store=path).stdout.split())
+    assert "1 person on record should have left by now, and nobody counts on them: Bob (bob)." in text
+    assert "Ann Ash (ann) is nominated for Lead and holds it already: that changes nothing." in text
