@@ -156,6 +156,10 @@ lowest: $(LOWEST)/.complete server ## pytest with the oldest dependencies that p
 wheel-check: setup ## build the wheel, install it into an empty environment, use it there
 	@$(STEP) "wheel" tools/check-wheel $(BIN)/python $(DEMO_PERSON) $(DEMO_TARGET) $(DEMO_DATE)
 
+.PHONY: office-check
+office-check: setup ## open the workbooks in LibreOffice, which it installs (half a gigabyte)
+	@$(STEP) "LibreOffice" tools/check-office $(BIN)
+
 .PHONY: demo-check
 demo-check: setup
 	@$(STEP) "demonstration" $(MAKE) demo

@@ -32,6 +32,9 @@ _OLD_OR_LOCKED: Final = b"\xd0\xcf\x11\xe0"
 _TAG: Final = re.compile(rb"<(?:\w+:)?(c|row)(?=[\s/>])([^<>]*)>")
 _PLACE: Final = re.compile(rb"""(?:^|\s)r\s*=\s*["']([A-Z]*)([0-9]+)["']""")
 _ANY_PLACE: Final = re.compile(rb"(?:^|\s)r\s*=")
+_PLACED_CELL: Final = re.compile(rb"""<(?:\w+:)?c(?=[\s/>])(?:[^<>]*?\sr=["']([A-Z]{1,3})([0-9]{1,7})["'])?""")
+_PLACED_ROW: Final = re.compile(rb"""<(?:\w+:)?row(?=[\s/>])(?:[^<>]*?\sr=["']([0-9]{1,7})["'])?""")
+_ERROR: Final = re.compile(rb"""\st\s*=\s*["']e["']""")
 _KIND: Final = re.compile(rb"""(?:^|\s)t\s*=\s*["'](\w+)["']""")
 _SUSPECT: Final = re.compile(
     rb"<(?:\w+:)?c(?=\s)([^<>]*)>\s*(?:<(?:\w+:)?f(?=[\s/>])[^<>]*(?:/>|>[^<]*</(?:\w+:)?f>)\s*)?"
@@ -253,22 +256,8 @@ class Spreadsheet:
 
     def _look_through(self, data: bytes, name: str) -> _Looked:
         """How far a sheet reaches and what its cells hide; raises ``NoSheet`` when it reaches too far."""
-        found = _Looked()
-        row, column = 0, 0
+        found = _reach_of(data) or _reach_step_by_step(data)
         rows, columns = self._limits.rows, self._limits.columns
-        for match in _TAG.finditer(data):
-            place = _PLACE.search(match.group(2))
-            if match.group(1) == b"row":
-                row, column = (_number(place) if place else row + 1), 0
-            elif place is None:
-                if _ANY_PLACE.search(match.group(2)):
-                    raise NoSheet(_broken("a cell's place can't be read"))
-                column += 1
-            else:
-                row, column = max(row, _number(place)), _letters(place)
-            found.rows, found.columns = max(found.rows, row), max(found.columns, column)
-            if b't="e"' in match.group(2) or b"t='e'" in match.group(2):
-                found.errors.setdefault(row, {})
         if found.columns > columns:
             raise NoSheet(f"the sheet reaches to column {found.columns:,}; at most {columns} columns are allowed")
         if found.rows > rows or found.rows * max(1, found.columns) > self._limits.sheet_cells:
@@ -284,9 +273,8 @@ class Spreadsheet:
 
     def _look_closer(self, data: bytes, found: _Looked) -> None:
         """The cells that hold an error, and those with a formula but no value."""
-        if not found.errors and not _FORMULA.search(data):
+        if not _ERROR.search(data) and not _FORMULA.search(data):
             return
-        found.errors.clear()
         for match in _SUSPECT.finditer(data):
             place, kind = _PLACE.search(match.group(1)), _KIND.search(match.group(1))
             if place is None or not place.group(1):
@@ -316,6 +304,43 @@ _BOOK: Final = (
 )
 
 
+def _reach_of(data: bytes) -> _Looked | None:
+    """How far a sheet reaches when each of its cells and rows says where it is; None when one doesn't."""
+    found = _Looked()
+    start = 0
+    while start < len(data):
+        # Cut where a tag begins, so that none is cut in two.
+        cut = data.find(b"<", start + _PIECE)
+        piece = data[start : cut if cut > 0 else len(data)]
+        start += len(piece)
+        cells, rows = _PLACED_CELL.findall(piece), set(_PLACED_ROW.findall(piece))
+        columns = {letters for letters, _ in cells}
+        rows |= {digits for _, digits in cells}
+        if b"" in rows or b"" in columns:
+            return None
+        found.rows = max(found.rows, max(map(int, rows), default=0))
+        found.columns = max(found.columns, max(map(_column_number, columns), default=0))
+    return found
+
+
+def _reach_step_by_step(data: bytes) -> _Looked:
+    """How far a sheet reaches, cell by cell: one that doesn't say where it is stands after the one before."""
+    found = _Looked()
+    row, column = 0, 0
+    for match in _TAG.finditer(data):
+        place = _PLACE.search(match.group(2))
+        if match.group(1) == b"row":
+            row, column = (_number(place) if place else row + 1), 0
+        elif place is None:
+            if _ANY_PLACE.search(match.group(2)):
+                raise NoSheet(_broken("a cell's place can't be read"))
+            column += 1
+        else:
+            row, column = max(row, _number(place)), _letters(place)
+        found.rows, found.columns = max(found.rows, row), max(found.columns, column)
+    return found
+
+
 def _rels(relations: Sequence[tuple[str, str, str]]) -> bytes:
     inner = "".join(
         f'<Relationship Id="{name}" Type="{_RELATION}/{kind}" Target="{target}"/>' for name, kind, target in relations
@@ -339,6 +364,10 @@ def _letters(place: re.Match[bytes]) -> int:
     letters = place.group(1)
     if not letters or len(letters) > _LONGEST_COLUMN:
         raise NoSheet(_broken("a cell's place can't be read"))
+    return _column_number(letters)
+
+
+def _column_number(letters: bytes) -> int:
     number = 0
     for letter in letters:
         number = 26 * number + letter - 64
