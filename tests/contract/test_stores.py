@@ -487,7 +487,11 @@ def bundles(draw: st.DrawFn) -> Bundle:
 
 
 @given(first=bundles(), second=bundles())
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=settings().max_examples // 3,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 def test_any_bundle_over_any_other(places: Places, first: Bundle, second: Bundle) -> None:
     """The store is what the last bundle says for its tables, however they differ, in any order of ids."""
     with places.fresh().open() as store:
