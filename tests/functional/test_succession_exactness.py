@@ -25,7 +25,7 @@ from tests.oracle.strategies import organisations, seeded_organisation
 
 HORIZONS: Final = (0, 6, 12.5)
 BLOCKS: Final = range(20)
-SEEDS_A_BLOCK: Final = 3 * settings().max_examples // 4
+SEEDS_A_BLOCK: Final = settings().max_examples // 3
 
 
 def _snapshot(case: Case) -> lattice.Snapshot:
