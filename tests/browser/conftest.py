@@ -6,27 +6,20 @@ import os
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Unpack
+from typing import TYPE_CHECKING, Unpack
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
 from lattice.exchange.folder import read_bundle
 from lattice.graph.snapshot import Snapshot
 from lattice.routes.ways import find_ways
+from tests.browser.chromium import chromium
 from tests.browser.hostile import hostile_bundle
 from tests.browser.pages import DAY, scenes, written
 from tests.browser.watch import AXE, ROOT, Open, View, Watched, watched
 
-ARGUMENTS = [
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-gpu",
-    "--disable-sync",
-    "--force-color-profile=srgb",
-    "--host-resolver-rules=MAP * ~NOTFOUND",
-    "--no-first-run",
-]
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -57,13 +50,8 @@ def browser() -> Iterator[Browser]:
     """Debian's Chromium, without a window."""
     if not AXE.exists():
         missing("axe-core is not there: `make browser` installs it")
-    path = tool("chromium")
-    # Chromium's own sandbox doesn't work for root, as whom containers run.
-    root = ["--no-sandbox"] if os.geteuid() == 0 else []
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=ARGUMENTS + root)
-        yield chromium
-        chromium.close()
+    with chromium(tool("chromium")) as started:
+        yield started
 
 
 @pytest.fixture

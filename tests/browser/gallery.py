@@ -10,14 +10,11 @@ import base64
 import hashlib
 import html
 import json
-import os
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
-
-from playwright.sync_api import sync_playwright
 
 from lattice.exchange.folder import read_bundle
 from lattice.graph.snapshot import Snapshot
@@ -28,7 +25,7 @@ from lattice.maps.route import route_scene
 from lattice.maps.succession import succession_scene
 from lattice.routes.find import find_routes
 from lattice.routes.ways import find_ways
-from tests.browser.conftest import ARGUMENTS
+from tests.browser.chromium import chromium
 from tests.browser.pages import DAY
 from tests.browser.watch import ROOT, View, watched
 
@@ -184,13 +181,10 @@ def main() -> None:
     before = json.loads(listed.read_text(encoding="utf-8")) if listed.exists() else {}
     of = {shown.picture: digest(made[f"{shown.name}.html"]) for shown in SHOWN}
     path = subprocess.run([ROOT / "tools" / "find-chromium"], check=True, capture_output=True, text=True).stdout.strip()
-    root = ["--no-sandbox"] if os.geteuid() == 0 else []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS + root)
+    with chromium(path) as browser:
         for shown in SHOWN:
             if before.get(shown.picture) != of[shown.picture] or not (GALLERY / shown.picture).exists():
                 take(browser, shown, GALLERY)
-        browser.close()
     listed.write_text(json.dumps(of, indent=1) + "\n", encoding="utf-8")
 
 
