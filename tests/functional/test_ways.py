@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import tempfile
 from itertools import groupby, pairwise
 from pathlib import Path
@@ -73,3 +74,15 @@ def test_no_time_is_said() -> None:
     found = lattice.find_ways(graph, "maya", within_months=36, time_limit=0)
     assert not found.optimal
     assert found.routes == ()
+
+
+@pytest.mark.parametrize("budget", [0.0, 600.0, 1520.0])
+def test_the_sample_within_four_years(budget: float) -> None:
+    """Maya's ways within 48 months hold her reach for less money: their fronts are found by the programme."""
+    graph = lattice.snapshot(lattice.read_bundle("graph_data/uk-digital"))
+    day = datetime.date(2026, 11, 22)
+    found = fastest(lattice.find_ways(graph, "maya", within_months=48, as_of=day), months=48, budget=budget)
+    near = lattice.reach(graph, "maya", within_months=48, budget=budget, as_of=day)
+    assert {role: pytest.approx(route.months) for role, route in found.items()} == {
+        one.role: one.months for one in near.roles
+    }
