@@ -171,8 +171,8 @@ demo-check: setup
 .PHONY: bench
 bench: setup server ## measure; ratios against a baseline in the same run
 	@mkdir -p build
-	@$(BIN)/pytest tests/benchmarks -p no:randomly -p no:xdist --benchmark-only \
-		--benchmark-json=build/bench.json $(ARGS)
+	@$(BIN)/pytest $(or $(ARGS),tests/benchmarks) -p no:randomly -p no:xdist --benchmark-only \
+		--benchmark-json=build/bench.json
 
 .PHONY: fmt
 fmt: setup ## put the code into the one form
