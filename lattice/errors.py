@@ -64,11 +64,15 @@ class Problem:
 
 
 class InvalidBundle(DataError):
-    """A bundle breaks rules; ``problems`` has every one of them, in order of place."""
+    """A bundle breaks rules; ``problems`` has every one of them, in order of place.
 
-    def __init__(self, problems: Sequence[Problem], *, source: str = "the bundle") -> None:
+    ``alone`` says whether the bundle itself does, or only beside what a store holds.
+    """
+
+    def __init__(self, problems: Sequence[Problem], *, source: str = "the bundle", alone: bool = True) -> None:
         self.problems = tuple(problems)
         self.source = source
+        self.alone = alone
         count = len(self.problems)
         noun = "problem" if count == 1 else "problems"
         first = f"; the first: {self.problems[0]}" if self.problems else ""

@@ -66,7 +66,9 @@ def _problems(error: InvalidBundle, *, detail: bool) -> None:
     for problem in shown:
         tell(f"  {problem}")
     if len(shown) < count:
-        tell(f"  and {count - len(shown)} more; lattice check lists them all")
+        # `check` sees the bundle, and not what a store holds.
+        lister = "lattice check lists" if error.alone else "-v lists"
+        tell(f"  and {count - len(shown)} more; {lister} them all")
 
 
 def _causes(error: BaseException) -> None:

@@ -28,7 +28,7 @@ def check_retained(bundle: Bundle, kept: Mapping[str, tuple[Row, ...]], *, place
     found = find_problems(bundle.header, {**pointed_to, **kept}, locate=lambda table, at: (table, at))
     problems = [_named(problem, kept[problem.file][problem.line], place) for problem in found if problem.file in kept]
     if problems:
-        raise InvalidBundle(problems, source=f"{bundle.header.name}, beside what {place} holds already,")
+        raise InvalidBundle(problems, source=f"{bundle.header.name}, beside what {place} holds already,", alone=False)
 
 
 def _named(problem: Problem, row: Row, place: str) -> Problem:

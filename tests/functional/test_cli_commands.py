@@ -16,7 +16,7 @@ from lattice.domain.bundle import Bundle
 from lattice.exchange.folder import read_bundle
 from lattice.stores.sqlite.store import SqliteStore
 from tests.functional.cli import DAY, filled_store, run
-from tests.unit.exchange.small_bundle import changed, save
+from tests.unit.exchange.small_bundle import FILES, changed, save
 
 
 @pytest.fixture(scope="module")
@@ -145,6 +145,20 @@ def test_many_problems_are_cut_and_counted(tmp_path: Path) -> None:
     short = run("load", str(folder), store=tmp_path / "s")
     assert "and 20 more; lattice check lists them all" in short.stderr
     assert "moves.csv:31" in run("load", str(folder), "-v", store=tmp_path / "s").stderr
+
+
+def test_many_problems_beside_the_store_are_not_for_check_to_list(tmp_path: Path) -> None:
+    """A bundle that is valid by itself, and not beside what the store holds: check would find nothing."""
+    store, folder = tmp_path / "s.lattice", tmp_path / "b"
+    few = FILES["people.csv"]
+    people = few + "".join(f"p{at},dev,P{at},,,,,\n" for at in range(30))
+    levels = "person,skill,level\n" + "".join(f"p{at},c#,1\n" for at in range(30))
+    assert run("load", str(save(folder, changed(people=people, levels=levels))), store=store).exit_code == 0
+    fewer = save(tmp_path / "fewer", changed(levels=None))
+    assert run("check", str(fewer)).exit_code == 0
+    short = run("load", str(fewer), store=store)
+    assert "; -v lists them all" in short.stderr
+    assert "'p29' is not in people" in run("load", str(fewer), "-v", store=store).stderr
 
 
 @pytest.mark.parametrize("place", ["out", "out.zip"])

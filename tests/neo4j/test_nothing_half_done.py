@@ -17,7 +17,7 @@ from typing import Final
 import pytest
 
 from lattice.domain.bundle import Bundle
-from lattice.errors import ReadOnlyStore, StoreBusy, StoreError
+from lattice.errors import ReadOnlyStore, StoreBusy, StoreError, StoreWarning
 from lattice.stores.neo4j.queries import PART
 from tests.functional.loader import bundle
 from tests.neo4j import loads
@@ -300,3 +300,19 @@ def test_the_server_is_killed(own_server: Neo4jServer, people: int, monkeypatch:
         assert found in ((second,) if done else (first, second))
         load(address, second)
         assert found_in(address, own_server) == second
+
+
+def test_ctrl_c_after_the_decision_is_told_that_the_load_holds(address: str, neo4j_environment: Server) -> None:
+    """Whoever stops a load that is decided already hears so, and whoever comes next finds all of it."""
+
+    def watcher(_: int, moment: str) -> None:
+        decided = neo4j_environment.run("MATCH (s:LatticeStore) WHERE s.load IS NOT NULL RETURN s.load")
+        if moment == "before" and decided:
+            raise KeyboardInterrupt
+
+    load(address, FIRST)
+    with open_neo4j(address) as store, small_parts(ROWS):
+        watch(store, watcher)
+        with pytest.warns(StoreWarning, match="whoever uses it next finishes"), pytest.raises(KeyboardInterrupt):
+            store.load(SECOND)
+    assert found_in(address, neo4j_environment) == SECOND

@@ -19,11 +19,12 @@ from __future__ import annotations
 import json
 import secrets
 import time
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from lattice.errors import ReadOnlyStore, StoreBusy, StoreDenied
+from lattice.errors import ReadOnlyStore, StoreBusy, StoreDenied, StoreWarning
 from lattice.stores.neo4j.connect import Connection
 from lattice.stores.neo4j.parts import Part, carry_out
 from lattice.stores.neo4j.queries import PART, STORE
@@ -170,7 +171,13 @@ class Journal:
                     self._write_down(load, many, one, revision=revision)
                 first = []
         self._decide(load, first, following, revision=revision, many=many)
-        self._carry_on(load, load)
+        try:
+            self._carry_on(load, load)
+        except KeyboardInterrupt:
+            # Else they would believe that nothing had changed.
+            message = f"{self.connection.place} has this change already: whoever uses it next finishes what is left"
+            warnings.warn(message, StoreWarning, stacklevel=2)
+            raise
         self.tidy()
 
     def _write_down(self, load: str, number: int, part: Part, *, revision: int) -> None:
