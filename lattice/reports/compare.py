@@ -9,7 +9,6 @@ from lattice.reports.document import (
     Column,
     Heading,
     Paragraph,
-    Records,
     Report,
     Sheet,
     SheetColumn,
@@ -18,7 +17,7 @@ from lattice.reports.document import (
     quiet,
 )
 from lattice.reports.figures import counted, day
-from lattice.reports.planner import called, exceptions_told, marked
+from lattice.reports.planner import called, exceptions_told, marked, marked_records
 from lattice.reports.shifts import COLUMNS, counts_table, shift_blocks, shift_records, shift_sheet
 from lattice.reports.titles import Titles
 from lattice.succession.comparison import Cause, CompareResult, Side
@@ -63,7 +62,7 @@ def compare_report(result: CompareResult, titles: Titles) -> Report:
     ]
     return Report(
         tuple(blocks),
-        Records(COLUMNS, shift_records(result.roles, titles)),
+        marked_records(result, COLUMNS, shift_records(result.roles, titles)),
         tuple(": ".join(part for part in row if part) for row in causes),
         (
             shift_sheet(result.roles, titles),

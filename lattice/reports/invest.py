@@ -12,7 +12,6 @@ from lattice.reports.document import (
     Line,
     Paragraph,
     Plain,
-    Records,
     Report,
     Sheet,
     SheetColumn,
@@ -24,7 +23,7 @@ from lattice.reports.document import (
     strong,
 )
 from lattice.reports.figures import counted, hours, listed, months
-from lattice.reports.planner import by_horizon, called, exceptions_told, marked
+from lattice.reports.planner import by_horizon, called, exceptions_told, marked, marked_records
 from lattice.reports.titles import Titles
 from lattice.succession.investment import Action, InvestResult
 
@@ -47,7 +46,7 @@ def invest_report(result: InvestResult, titles: Titles) -> Report:
     blocks += exceptions_told(result, titles)
     return Report(
         tuple(blocks),
-        Records(_COLUMNS, told.records()),
+        marked_records(result, _COLUMNS, tuple(told.records())),
         tuple("".join(span.text for span in each) for each in told.summary()),
         told.sheets(),
         (

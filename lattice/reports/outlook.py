@@ -13,7 +13,6 @@ from lattice.reports.document import (
     Line,
     Paragraph,
     Plain,
-    Records,
     Report,
     Sheet,
     SheetColumn,
@@ -22,7 +21,7 @@ from lattice.reports.document import (
     quiet,
 )
 from lattice.reports.figures import counted, percent
-from lattice.reports.planner import exceptions_told, marked
+from lattice.reports.planner import exceptions_told, marked, marked_records
 from lattice.reports.titles import Titles
 from lattice.succession.outlook import Estimate, OutlookResult, RoleOutlook
 
@@ -43,7 +42,7 @@ def outlook_report(result: OutlookResult, titles: Titles) -> Report:
     blocks += exceptions_told(result, titles)
     return Report(
         tuple(blocks),
-        Records(_COLUMNS, tuple(_record(one, titles) for one in result.roles)),
+        marked_records(result, _COLUMNS, tuple(_record(one, titles) for one in result.roles)),
         tuple("".join(span.text for span in each) for each in _summary(result)),
         (_sheet(result, titles),),
         (("Years", f"{result.years:g}"), ("Runs", str(result.runs)), ("Seed", str(result.seed))),

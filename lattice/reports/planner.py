@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Final
 
 from lattice.reports.document import Block, Line, Paragraph, Plain, Records, line, quiet, strong
@@ -46,7 +47,14 @@ def marked(result: PlannerResult) -> tuple[Line, ...]:
 
 def marked_records(result: PlannerResult, columns: tuple[str, ...], rows: tuple[tuple[Plain, ...], ...]) -> Records:
     """Records whose every row says as of when, from what data, and that it is confidential."""
-    mark = (result.as_of, result.source.digest, True)
+    return records_of(columns, rows, as_of=result.as_of, digest=result.source.digest)
+
+
+def records_of(
+    columns: tuple[str, ...], rows: tuple[tuple[Plain, ...], ...], *, as_of: datetime.date, digest: str
+) -> Records:
+    """Records of confidential data of a day, as ``marked_records`` marks a planner's result."""
+    mark = (as_of, digest, True)
     return Records((*columns, "as_of", "data", "confidential"), tuple((*row, *mark) for row in rows))
 
 

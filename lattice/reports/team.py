@@ -13,7 +13,6 @@ from lattice.reports.document import (
     Line,
     Paragraph,
     Plain,
-    Records,
     Report,
     Sheet,
     SheetColumn,
@@ -23,6 +22,7 @@ from lattice.reports.document import (
     strong,
 )
 from lattice.reports.figures import counted, day, listed
+from lattice.reports.planner import records_of
 from lattice.reports.titles import Titles
 
 _COLUMNS: Final = (
@@ -50,7 +50,8 @@ def team_report(result: TeamResult, titles: Titles) -> Report:
         ]
     if result.told_apart:
         blocks.append(Paragraph((_not_together(result, titles),)))
-    records = Records(_COLUMNS, tuple(_record(one, titles) for one in result.skills))
+    rows = tuple(_record(one, titles) for one in result.skills)
+    records = records_of(_COLUMNS, rows, as_of=result.as_of, digest=result.digest)
     about = (("Team", who), ("People", "" if result.people is None else str(result.people)))
     return Report(tuple(blocks), records, (), (_sheet(result, titles),), about, confidential=True)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from lattice.reports.document import Block, Heading, Paragraph, Records, Report, line
-from lattice.reports.planner import called, exceptions_told, marked
+from lattice.reports.document import Block, Heading, Paragraph, Report, line
+from lattice.reports.planner import called, exceptions_told, marked, marked_records
 from lattice.reports.shifts import COLUMNS, counts_table, shift_blocks, shift_records, shift_sheet
 from lattice.reports.titles import Titles
 from lattice.succession.supposition import Change
@@ -27,7 +27,7 @@ def what_if_report(result: WhatIfResult, titles: Titles) -> Report:
     ]
     return Report(
         tuple(blocks),
-        Records(COLUMNS, shift_records(result.roles, titles)),
+        marked_records(result, COLUMNS, shift_records(result.roles, titles)),
         (f"Supposed: {'; '.join(supposed)}.",),
         (shift_sheet(result.roles, titles),),
         (("Supposed", "; ".join(supposed)),),

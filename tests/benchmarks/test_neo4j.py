@@ -63,7 +63,7 @@ def load(server: Server, bundle: Bundle) -> object:
 def empty(server: Server) -> None:
     """Take all nodes out; constraints stay."""
     with server.driver() as driver, driver.session(database=server.database) as session:
-        session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS").consume()
+        session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 1000 ROWS").consume()
 
 
 def measure(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -54,6 +56,9 @@ QUESTIONS: Final = sorted(set(ANSWERS) - {"check", "load", "dump", "status", "co
 """The commands that ask the data something, and say of which data."""
 
 PLANNERS: Final = sorted({*(name for name in ANSWERS if name.startswith("succession ")), "report succession", "team"})
+
+MARKED: Final = sorted(set(PLANNERS) - {f"succession {word}" for word in ("freeze", "exclude", "nominate")})
+"""Those that tell of the data; the others tell what was written down."""
 
 
 @pytest.fixture
@@ -115,6 +120,15 @@ def test_an_answer_names_its_data(name: str, store: Path) -> None:
 def test_a_planners_answer_is_confidential(name: str, store: Path) -> None:
     """Workbook and page say so first."""
     assert "Confidential" in str(by_calamine(written(name, "xlsx", store))["About"][1][0])
+
+
+@pytest.mark.parametrize("name", MARKED)
+def test_every_row_of_a_planners_answer_is_confidential(name: str, store: Path) -> None:
+    """A form without a heading says it in each row, with the day and the digest of the data."""
+    rows = csv.DictReader(io.StringIO(written(name, "csv", store).decode("utf-8-sig")))
+    assert list(rows.fieldnames or ())[-3:] == ["as_of", "data", "confidential"]
+    for row in rows:
+        assert (row["as_of"], len(row["data"]), row["confidential"]) == (DAY, 64, "true")
 
 
 @pytest.mark.parametrize("name", ANSWERS)
