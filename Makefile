@@ -143,9 +143,8 @@ tests: setup browser server ## pytest with branch coverage; ARGS= are passed on
 nightly: setup server ## pytest with many times the random cases, other ones each time
 	@LATTICE_CASES=nightly $(STEP) "pytest, nightly" $(BIN)/pytest $(WORKERS) -p no:benchmark $(ARGS)
 
-# What these try, a page's script, a killed process, an example in a text, is the same with any version.
-NOT_BY_VERSION := --ignore tests/browser --ignore tests/docs --ignore tests/neo4j/test_nothing_half_done.py \
-	--ignore tests/neo4j/test_runner.py --ignore tests/functional/test_store_faults.py
+# What these try, a page's script and a killed process, is the same with any version.
+NOT_BY_VERSION := --ignore tests/browser --ignore tests/neo4j/test_nothing_half_done.py --ignore tests/neo4j/test_runner.py
 
 $(LOWEST)/.complete: requirements/lowest.txt pyproject.toml
 	@$(STEP) "set-up, lowest versions" tools/make-venv "$(LOWEST)" requirements/lowest.txt

@@ -488,7 +488,7 @@ def bundles(draw: st.DrawFn) -> Bundle:
 
 @given(first=bundles(), second=bundles())
 @settings(
-    max_examples=settings().max_examples // 3,
+    max_examples=max(60, settings().max_examples // 3),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
