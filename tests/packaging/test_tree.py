@@ -13,6 +13,14 @@ import pytest
 ROOT = Path(__file__).parents[2]
 TOO_LARGE = 5 * 2**20
 
+# What the root holds, and nothing else: whoever opens the project sees what it is.
+ROOT_HOLDS = {
+    *(".ci", ".gitattributes", ".gitignore"),
+    *("CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "NOTICE", "README.md", "SECURITY.md"),
+    *("Makefile", "compose.yaml", "pyproject.toml", "requirements", "tools"),
+    *("docs", "graph_data", "lattice", "tests", "visualizations", "web"),
+}
+
 # A folder that exists on one machine only: somebody's home, a scratch folder.
 MACHINE_PATH = re.compile(rb"(?<![\w.~$)}>/-])/(?:home|Users|root|work|tmp|scratch)/\w+")
 
@@ -37,6 +45,11 @@ def test_no_file_names_a_folder_of_one_machine() -> None:
         for match in MACHINE_PATH.finditer(path.read_bytes())
     ]
     assert found == []
+
+
+def test_the_root_holds_what_it_should() -> None:
+    """A file that somebody tried something with doesn't slip in; a new one is added to the list on purpose."""
+    assert {path.relative_to(ROOT).parts[0] for path in tracked()} == ROOT_HOLDS
 
 
 def test_no_file_is_too_large_for_a_repository() -> None:
