@@ -18,6 +18,7 @@ revised simplex method, Mathematical Programming Computation 10, 2018).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
@@ -30,12 +31,13 @@ if TYPE_CHECKING:
 _FEASIBLE: Final = 1e-9
 _HALF: Final = 0.5
 _PLACEMENTS: Final = 150
-_FEW: Final = 12
+_CHOICES: Final = 1 << 16
+"""How many ways there may be to decide what is decided at once, in order of preference: sums of weights stay exact."""
 _INF: Final = float("inf")
 
 
 @dataclass(slots=True)
-class _Rows:
+class Rows:
     """Rows of a programme: coefficients by column, bounded from below and above."""
 
     starts: list[int] = field(default_factory=list)
@@ -75,7 +77,7 @@ class Programme:
             for stage in range(problem.first_stage[number], problem.stages)
         ]
         self._at = {pair: column for column, pair in enumerate(self._columns)}
-        self._rows = _Rows()
+        self._rows = Rows()
         tail = [0.0] * problem.stages
         self._score_costs = [problem.effort[n] for n, _ in self._columns] + [problem.an_hour] * problem.stages
         self._month_costs = [0.0] * len(self._columns) + [1.0] * problem.stages
@@ -97,16 +99,15 @@ class Programme:
 
         Raises ``SearchTooLong`` when the time doesn't suffice.
         """
-        mark = self._rows.mark()
-        self._other_than(plan.resources)
-        other = self._solve(self._score_costs, plan.score - self.problem.fixed_score, seconds)
-        self._rows.back_to(mark)
+        with self._for_now():
+            self._other_than(plan.resources)
+            other = self._solve(self._score_costs, plan.score - self.problem.fixed_score, seconds)
         if other is not None and other.score <= plan.score + slack(plan.score):
-            self._at_most(self._score_costs, plan.score - self.problem.fixed_score)
-            plan = self._least(plan, (self._month_costs, self._money, self._hour_costs), seconds)
-            plan = self._smallest_ids(plan, seconds)
-            self._rows.back_to(mark)
-        return self._placed(plan)
+            with self._for_now():
+                self._at_most(self._score_costs, plan.score - self.problem.fixed_score)
+                plan = self._least(plan, (self._month_costs, self._money, self._hour_costs), seconds)
+                plan = self._smallest_ids(plan, seconds)
+        return self._placed(plan, seconds)
 
     def front(self, *, seconds: float = _INF) -> Iterator[Plan]:
         """The plans that no other one of the path beats in months and cost, by months.
@@ -114,18 +115,27 @@ class Programme:
         Each is of the fewest hours, then ids. Raises ``SearchTooLong`` when
         the time doesn't suffice.
         """
-        start = self._rows.mark()
-        while (fastest := self._solve(self._month_costs, _INF, seconds)) is not None:
-            mark = self._rows.mark()
-            plan = self._least(fastest, (self._month_costs, self._money, self._hour_costs), seconds)
-            plan = self._placed(self._smallest_ids(plan, seconds))
-            yield plan
+        with self._for_now():
+            while (plan := self._solve(self._month_costs, _INF, seconds)) is not None:
+                with self._for_now():
+                    self._at_most(self._month_costs, self._value(self._month_costs, plan))
+                    plan = self._least(plan, (self._money, self._hour_costs), seconds)
+                    plan = self._smallest_ids(plan, seconds)
+                plan = self._placed(plan, seconds)
+                yield plan
+                cheaper = plan.cost - 2 * slack(plan.cost)
+                if cheaper < 0:
+                    break
+                self._rows.add(((at, cost) for at, cost in enumerate(self._money) if cost), upper=cheaper)
+
+    @contextmanager
+    def _for_now(self) -> Iterator[None]:
+        """Take away afterwards what is asked meanwhile."""
+        mark = self._rows.mark()
+        try:
+            yield
+        finally:
             self._rows.back_to(mark)
-            cheaper = plan.cost - 2 * slack(plan.cost)
-            if cheaper < 0:
-                break
-            self._rows.add(((at, cost) for at, cost in enumerate(self._money) if cost), upper=cheaper)
-        self._rows.back_to(start)
 
     def _least(self, plan: Plan, figures: Iterable[Sequence[float]], seconds: float) -> Plan:
         """The plan that is least in one figure after the other, each held before the next."""
@@ -139,50 +149,75 @@ class Programme:
             self._at_most(costs, self._value(costs, plan))
         return plan
 
-    def _placed(self, plan: Plan) -> Plan:
-        """The plan's resources in the latest stages that do as well."""
-        best = Best()
-        problem = self.problem
+    def _smallest_ids(self, plan: Plan, seconds: float) -> Plan:
+        """Of equal plans the one whose resources' ids come first, whichever of them the solver finds.
+
+        A resource that can be taken is, before anything is asked of those
+        after it; as many are decided at once as their weights stay exact for.
+        """
+        with self._for_now():
+            self._other_than(plan.resources)
+            other = self._solve([0.0] * len(self._score_costs), _INF, seconds)
+        if other is None or compare(other.figures, plan.figures) != 0:
+            return plan
+        for some in _in_lots(self.problem.relevant, 2):
+            first = self._preferring(some, [1] * self.problem.stages, seconds)
+            if first is None or compare(first.figures, plan.figures) != 0:
+                return plan
+            plan = first
+            for number in some:
+                self._take(number, certainly=number in plan.resources)
+        return plan
+
+    def _placed(self, plan: Plan, seconds: float) -> Plan:
+        """The plan's resources in stages that do as well, which don't depend on those that the solver found."""
+        best, problem = Best(), self.problem
         try:
             PathProblem(problem.question, problem.path, node_limit=_PLACEMENTS, among=plan.resources).solve(best)
         except SearchTooLong:
-            return plan
+            return self._latest(plan, seconds)
         if best.plan is None or best.plan.resources != plan.resources or compare(best.plan.figures, plan.figures) > 0:
-            return plan
+            return self._latest(plan, seconds)
         return best.plan
+
+    def _latest(self, plan: Plan, seconds: float) -> Plan:
+        """The plan's resources in the fewest months, each as late as can be, the first by id before the next."""
+        stages = self.problem.stages
+        if stages == 1:
+            return plan
+        with self._for_now():
+            for number in self.problem.relevant:
+                self._take(number, certainly=number in plan.resources)
+            plan = self._least(plan, (self._month_costs,), seconds)
+            for some in _in_lots(plan.resources, stages):
+                later = self._preferring(some, range(stages), seconds)
+                if later is None:
+                    break
+                plan = later
+                for stage, number in plan.taken:
+                    if number in some:
+                        self._rows.add([(self._at[number, stage], 1.0)], lower=1.0)
+        return plan
+
+    def _preferring(self, numbers: Sequence[int], worth: Sequence[int], seconds: float) -> Plan | None:
+        """The plan in which the first of some resources has the best stage, then the next; untaken is worth nothing."""
+        costs = [0.0] * len(self._score_costs)
+        base = max(worth) + 1
+        for rank, number in enumerate(reversed(numbers)):
+            for stage in range(self.problem.first_stage[number], self.problem.stages):
+                costs[self._at[number, stage]] = float(-worth[stage] * base**rank)
+        return self._solve(costs, _INF, seconds)
+
+    def _take(self, number: int, *, certainly: bool) -> None:
+        """Ask that a resource is taken, or that it isn't."""
+        often = float(certainly)
+        self._rows.add(self._by([number], self.problem.stages - 1), lower=often, upper=often)
 
     def _other_than(self, resources: Sequence[int]) -> None:
         """Ask for another set of resources."""
         taken = frozenset(resources)
         signs = [(at, -1.0 if number in taken else 1.0) for at, (number, _) in enumerate(self._columns)]
         self._rows.add(signs, lower=1.0 - len(taken))
-
-    def _smallest_ids(self, plan: Plan, seconds: float) -> Plan:
-        """Of equal plans the one whose resources' ids come first."""
-        best, nothing = plan, [0.0] * (len(self._columns) + self.problem.stages)
-        self._other_than(plan.resources)
-        for _ in range(_FEW):
-            other = self._solve(nothing, _INF, seconds)
-            if other is None or compare(other.figures, plan.figures) != 0:
-                return best
-            if other.resources < best.resources:
-                best = other
-            self._other_than(other.resources)
-        return self._smallest_of_many(best, nothing, seconds)
-
-    def _smallest_of_many(self, plan: Plan, nothing: Sequence[float], seconds: float) -> Plan:
-        """The same, decided one resource at a time, of plans that haven't been looked at."""
-        best = plan
-        for number in self.problem.relevant:
-            mark = self._rows.mark()
-            mine = [column for column, (other, _) in enumerate(self._columns) if other == number]
-            self._rows.add([(column, 1.0) for column in mine], lower=1.0)
-            other = self._solve(nothing, _INF, seconds)
-            if other is None or compare(other.figures, plan.figures) != 0:
-                self._rows.back_to(mark)
-            elif other.resources < best.resources:
-                best = other
-        return best
 
     def _at_most(self, costs: Sequence[float], most: float) -> None:
         self._rows.add(((at, cost) for at, cost in enumerate(costs) if cost), upper=most + slack(most))
@@ -241,7 +276,7 @@ class Programme:
     def _solve(self, costs: Sequence[float], cutoff: float, seconds: float) -> Plan | None:
         """Solve, cutting off circles until the plan can be put in order."""
         while True:
-            values = _run(costs, self._rows, len(self._columns), cutoff, seconds)
+            values = run_highs(costs, self._rows, len(self._columns), cutoff, seconds)
             if values is None:
                 return None
             chosen: Chosen = {
@@ -257,7 +292,21 @@ class Programme:
                 self._rows.add([*self._by(sorted(outside), stage), *inside], lower=0.0)
 
 
-def _run(costs: Sequence[float], rows: _Rows, binaries: int, cutoff: float, seconds: float) -> list[float] | None:
+def _in_lots(numbers: Sequence[int], ways: int) -> Iterator[Sequence[int]]:
+    """Numbers in lots that can be decided at once, when there are so many ways to decide each."""
+    size = 1
+    while ways ** (size + 1) <= _CHOICES:
+        size += 1
+    for start in range(0, len(numbers), size):
+        yield numbers[start : start + size]
+
+
+def run_highs(costs: Sequence[float], rows: Rows, binaries: int, cutoff: float, seconds: float) -> list[float] | None:
+    """The values of the columns in an answer of least cost, None when no answer keeps all rows.
+
+    Of several it is any, another one with another version. Above ``cutoff``
+    none is wanted. Raises ``SearchTooLong`` when the time doesn't suffice.
+    """
     if seconds <= 0:
         raise SearchTooLong
     import highspy  # noqa: PLC0415 - 0.1 s that most questions needn't pay
@@ -299,9 +348,12 @@ def _solver(cutoff: float, seconds: float) -> highspy.Highs:
             super().enableCallbacks()  # type: ignore[no-untyped-call]  # highspy has no types
 
     solver = Quiet()  # type: ignore[no-untyped-call]  # highspy has no types
-    options: dict[str, float | int] = {
+    options: dict[str, float | int | str] = {
         "threads": 1,
         "random_seed": 0,
+        # With it 1.16 takes programmes for infeasible that aren't, 1.12 gives others up and prints to standard output.
+        # Problems have been stripped of what can't matter before, so that large ones take no longer without it.
+        "presolve": "off",
         "mip_rel_gap": 0.0,
         "mip_abs_gap": _FEASIBLE,
         "mip_feasibility_tolerance": _FEASIBLE,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
+import json
 import tempfile
 from itertools import groupby, pairwise
 from pathlib import Path
@@ -86,3 +88,29 @@ def test_the_sample_within_four_years(budget: float) -> None:
     assert {role: pytest.approx(route.months) for role, route in found.items()} == {
         one.role: one.months for one in near.roles
     }
+
+
+def test_a_front_ends_where_it_ends() -> None:
+    """Dilys's ways go on to the least money there is, which HiGHS with its presolve took for infeasible."""
+    graph = lattice.snapshot(lattice.read_bundle("graph_data/uk-digital"))
+    day, role = datetime.date(2026, 11, 22), "principal-infrastructure-engineer"
+    found = lattice.find_ways(graph, "dilys-hopkin", within_months=36, max_moves=1, as_of=day)
+    assert found.optimal
+    cheapest = min((route for route in found.routes if route.roles[-1] == role), key=lambda route: route.cost)
+    for budget in (cheapest.cost, cheapest.cost - 0.01):
+        routes = lattice.find_routes(
+            graph, "dilys-hopkin", to=role, weights={"months": 1.0}, max_moves=1, budget=budget, deadline=36, as_of=day
+        ).routes
+        assert [round(route.months, 6) for route in routes] == ([31.615385] if budget == cheapest.cost else [])
+
+
+def test_the_same_learning_is_named_with_every_version() -> None:
+    """Where ways tie, the learning that is named depends on the sample alone, not on the version of HiGHS."""
+    graph = lattice.snapshot(lattice.read_bundle("graph_data/uk-digital"))
+    found = lattice.find_ways(graph, "maya", within_months=48, as_of=datetime.date(2026, 11, 22))
+    named = [[[one.resource for one in stage.learning] for stage in route.stages] for route in found.routes]
+    # `make lowest` runs this too. It changes with the sample, and then with every version to the same.
+    assert (
+        hashlib.sha256(json.dumps(named).encode()).hexdigest()
+        == "cac062c2283a1334ca09fce829ab8b2a73e49084a56ca80e7f59089a96e4394d"
+    )

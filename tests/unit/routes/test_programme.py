@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+import random
+from collections.abc import Iterator, Sequence
 
 import pytest
 from hypothesis import settings
 
+from lattice.graph.snapshot import Snapshot
+from lattice.routes import programme as programmes
 from lattice.routes.clock import Clock
 from lattice.routes.learning import Best, PathProblem, Plan, SearchTooLong, compare
 from lattice.routes.pareto import Front
@@ -119,9 +122,9 @@ def _tied() -> PathProblem:
 
 
 def test_of_many_equal_plans_the_smallest_ids(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Twenty-seven plans tie; the one whose ids come first is named, however few are looked at one by one."""
-    for few in (12, 2, 0):
-        monkeypatch.setattr("lattice.routes.programme._FEW", few)
+    """Twenty-seven plans tie; the one whose ids come first is named, however few are decided at once."""
+    for choices in (1 << 16, 4, 2):
+        monkeypatch.setattr("lattice.routes.programme._CHOICES", choices)
         problem = _tied()
         # Branching drops what another resource replaces before it looks; the programme is asked about all.
         found = Programme(problem).best(below=INF)
@@ -141,10 +144,10 @@ OVERLAP = lattice_of(
 )
 
 
-@pytest.mark.parametrize("few", [12, 1, 0])
-def test_equal_plans_that_replace_each_other_in_part(few: int, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("choices", [1 << 16, 4, 2])
+def test_equal_plans_that_replace_each_other_in_part(choices: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Three pairs cover four skills at one price; the first by id is named by both ways to plan."""
-    monkeypatch.setattr("lattice.routes.programme._FEW", few)
+    monkeypatch.setattr("lattice.routes.programme._CHOICES", choices)
     question = ask(OVERLAP, weights=Weights(cost=1.0))
     problem = PathProblem(question, next(paths(question, 1)))
     plan = _branched(problem)
@@ -155,6 +158,90 @@ def test_equal_plans_that_replace_each_other_in_part(few: int, monkeypatch: pyte
         assert stuck is None
         assert chosen is not None
         assert settled(question, chosen, clock=Clock(None)).resources == (0, 1)
+
+
+class AnySolver:
+    """A solver that answers rightly, and with whichever of the best answers comes first by its own lights."""
+
+    def __init__(self, seed: int) -> None:
+        self._draw = random.Random(seed)
+        self._solve = programmes.run_highs
+
+    def __call__(
+        self, costs: Sequence[float], rows: programmes.Rows, binaries: int, cutoff: float, seconds: float
+    ) -> list[float] | None:
+        """An answer of least cost, the first by costs that are drawn."""
+        best = self._solve(costs, rows, binaries, cutoff, seconds)
+        if best is None:
+            return None
+        mark = rows.mark()
+        least = sum(cost * value for cost, value in zip(costs, best, strict=True))
+        rows.add(((at, cost) for at, cost in enumerate(costs) if cost), upper=least + 1e-9 * max(1.0, abs(least)))
+        drawn = [self._draw.choice((-1.0, 0.0, 1.0)) for _ in range(binaries)]
+        other = self._solve([*drawn, *(0.0 for _ in costs[binaries:])], rows, binaries, INF, seconds)
+        rows.back_to(mark)
+        return best if other is None else other
+
+
+def _named(problem: PathProblem) -> list[tuple[tuple[int, int], ...]]:
+    """What a path's settled best plan and its front name: each resource with its stage."""
+    best = Programme(problem).best(below=INF)
+    assert best is not None
+    plans = [Programme(problem).settle(best), *Programme(problem).front()]
+    return [plan.taken for plan in plans]
+
+
+WINDOWS = lattice_of(
+    roles={"a": {"dwell_months": 4.0}, "b": {"dwell_months": 4.0}, "c": {"dwell_months": 4.0}, "d": {}},
+    moves=("a>b", "b>c", "c>d"),
+    asks={"d": dict.fromkeys("stuvw", 2)},
+    resources={
+        f"{kind}-{skill}": {"hours": hours, "cost": cost, "teaches": f"{skill}:0-1"}
+        for kind, hours, cost in (("slow", 26.0, 5.0), ("quick", 13.0, 9.0), ("twin", 13.0, 9.0))
+        for skill in "stuvw"
+    },
+)
+
+
+def _on_the_longest_path(graph: Snapshot) -> PathProblem:
+    question = ask(graph, weights=Weights(months=1.0))
+    return PathProblem(question, next(paths(question, len(graph.role_ids) - 1)))
+
+
+def _with(solver: AnySolver, problem: PathProblem) -> list[tuple[tuple[int, int], ...]]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("lattice.routes.programme.run_highs", solver)
+        return _named(problem)
+
+
+@pytest.mark.parametrize(("placements", "choices"), [(150, 1 << 16), (0, 1 << 16), (0, 9)])
+def test_whichever_best_answer_a_solver_finds(placements: int, choices: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Solvers that find other ones of the best answers name the same learning in the same stages."""
+    monkeypatch.setattr("lattice.routes.programme._PLACEMENTS", placements)
+    monkeypatch.setattr("lattice.routes.programme._CHOICES", choices)
+    for problem in (_on_the_longest_path(WINDOWS), _on_the_longest_path(OVERLAP)):
+        named = _named(problem)
+        for seed in range(2):
+            assert _with(AnySolver(seed), problem) == named
+
+
+def test_whichever_best_answer_a_solver_finds_in_seeded_cases() -> None:
+    """In lattices that are drawn too, gifts and twins and circles among them."""
+    solvable = (one for one in _problems() if Programme(one).best(below=INF))
+    for problem in itertools.islice(solvable, len(SEEDS) // 8):
+        assert _with(AnySolver(0), problem) == _named(problem)
+
+
+def test_solvers_do_find_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The solvers of the tests before are as different as those need them to be."""
+    problem, found = _on_the_longest_path(OVERLAP), set()
+    for seed in range(8):
+        monkeypatch.setattr("lattice.routes.programme.run_highs", AnySolver(seed))
+        plan = Programme(problem).best(below=INF)
+        assert plan is not None
+        found.add(plan.resources)
+        monkeypatch.undo()
+    assert len(found) > 1
 
 
 CIRCLE = lattice_of(
