@@ -57,6 +57,8 @@ def _address(text: bytes, path: Path) -> str | None:
         return None
     if not isinstance(store, str) or not store:
         raise DataError(f"the config file {path}: store must be a text, a path or an address")
-    if "://" in store or store.startswith("~"):
+    from lattice.stores.open import server_without_scheme
+
+    if "://" in store or store.startswith("~") or server_without_scheme(store):
         return store
     return str(path.parent / store)

@@ -17,6 +17,11 @@ VARIABLE: Final = "LATTICE_STORE"
 
 _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://(.*)", re.DOTALL)
 
+# What stands before an @ may be a password, which no message repeats.
+_SERVER: Final = re.compile(
+    r"(?:[^@/\\\s]*@)?((?:[A-Za-z0-9][A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\]):[0-9]{3,5}(?:/\w[\w.-]*)?)/?"
+)
+
 
 def open_store(address: str | os.PathLike[str] | None = None, *, create: bool = True) -> Store:
     """The store at an address: a path, ``sqlite:///path``, or ``neo4j://host/database``.
@@ -29,7 +34,7 @@ def open_store(address: str | os.PathLike[str] | None = None, *, create: bool = 
 
     Raises ``NoStore`` when there is none and ``create`` isn't set, another
     ``StoreError`` when what is there can't be used, and ``WrongCall`` for an
-    address that means nothing.
+    address that means nothing, or a server's without its ``neo4j://``.
     """
     chosen = os.fspath(address) if address is not None else os.environ.get(VARIABLE, "")
     if not chosen:
@@ -63,7 +68,24 @@ def default_path(*, create: bool = False) -> Path:
     return folder / "store.lattice"
 
 
+def server_without_scheme(address: str) -> str | None:
+    """The host and port, and perhaps the database, that an address consists of, when it says not of what; else None.
+
+    >>> server_without_scheme("localhost:7687"), server_without_scheme("people.lattice")
+    ('localhost:7687', None)
+    """
+    found = _SERVER.fullmatch(address)
+    return found[1] if found else None
+
+
 def _path(address: str) -> Path:
+    server = server_without_scheme(address)
+    if server is not None and not Path(address).exists():
+        message = (
+            f"{server} reads like the address of a server; write neo4j://{server}, or ./{server} for a file that is "
+            "called so"
+        )
+        raise WrongCall(message)
     found = _SCHEME.fullmatch(address)
     if found:
         address = _without_scheme(found[1].lower(), found[2])

@@ -31,7 +31,7 @@ def test_the_option_comes_first(config: Path, monkeypatch: pytest.MonkeyPatch) -
     assert store_address(Settings(store="/a")) == "/a"
 
 
-@pytest.mark.parametrize("text", ["~/people.lattice", "sqlite:///people", "neo4j://db/x"])
+@pytest.mark.parametrize("text", ["~/people.lattice", "sqlite:///people", "neo4j://db/x", "db.example:7687"])
 def test_addresses_stay_as_they_are(text: str, config: Path) -> None:
     """A home folder and an address are resolved by the store."""
     config.write_text(f'store = "{text}"')

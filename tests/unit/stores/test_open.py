@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -89,3 +90,36 @@ def test_an_address_that_means_nothing_is_a_wrong_call(address: str) -> None:
     """The message says what an address may be."""
     with pytest.raises(WrongCall):
         open_store(address)
+
+
+@pytest.mark.parametrize(
+    ("address", "meant"),
+    [
+        ("localhost:7687", "localhost:7687"),
+        ("db.example:7687/people", "db.example:7687/people"),
+        ("127.0.0.1:17687/", "127.0.0.1:17687"),
+        ("[::1]:7687", "[::1]:7687"),
+        ("ana:hunter2@db.example:7687", "db.example:7687"),
+    ],
+)
+def test_a_server_without_its_scheme_is_told_apart(address: str, meant: str, elsewhere: Path) -> None:
+    """Nobody means a file called like a host and its port: the message has the address to write, and no password."""
+    with pytest.raises(WrongCall, match=re.escape(f"write neo4j://{meant}, or ./{meant} for a file")) as caught:
+        open_store(address)
+    assert "hunter2" not in str(caught.value)
+    assert list(elsewhere.iterdir()) == []
+
+
+def test_a_file_may_be_called_like_a_server(elsewhere: Path) -> None:
+    """Who says that it is a path gets one, and a file that is there is opened by its name."""
+    assert made("./localhost:7687") == "localhost:7687"
+    assert (elsewhere / "localhost:7687").is_file()
+    assert made("localhost:7687") == "localhost:7687"
+    assert made("sqlite:///db:7687") == "db:7687"
+
+
+@pytest.mark.parametrize("address", ["a:1", "week:47", "people:2026-11", "2026-11-22T10:45:30", "team:7687.lattice", "x:123456"])
+def test_colons_alone_make_no_server(address: str, elsewhere: Path) -> None:
+    """A day's time, a version and other names with a colon stay names of files."""
+    made(address)
+    assert (elsewhere / address).is_file()
