@@ -27,8 +27,12 @@ def forget(ctx: click.Context, person: str, yes: bool, settings: Settings) -> No
 
     The record, the levels, completions, aspirations, nominations and
     exclusions, where others name the person as manager or mentor, and every
-    mention in frozen results, down to the bytes of the store's file. This can't
-    be undone. Bundles elsewhere keep what they have.
+    mention in frozen results. This can't be undone.
+
+    A store in a file keeps nothing of them, down to its bytes. In Neo4j no
+    question finds them any more, but the server's files and transaction logs
+    hold the bytes until it writes over them. Bundles and backups elsewhere keep
+    what they have.
 
     Example: lattice forget maya
     """
