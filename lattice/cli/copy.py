@@ -34,13 +34,12 @@ def copy(source: str, target: str, settings: Settings) -> None:
     if _same(source, target):
         raise click.UsageError("FROM and TO are the same store; there is nothing to copy.")
     with open_store(source, create=False) as old, open_store(target) as new, progress(settings) as shown:
-        places = old.status().place, new.status().place
-        if places[0] == places[1]:
+        if old.place == new.place:
             raise click.UsageError("FROM and TO are the same store; there is nothing to copy.")
         copied = copy_lattice(old, new, progress=shown)
     result = CopyResult(
-        source=places[0],
-        target=places[1],
+        source=old.place,
+        target=new.place,
         name=copied.name,
         changes={
             name: TableChange(added=change.added, removed=change.removed, changed=change.changed)

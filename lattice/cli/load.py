@@ -24,15 +24,14 @@ def load(bundle: str, settings: Settings) -> None:
     from lattice.exchange.folder import read_bundle
     from lattice.insight.storage import LoadResult, TableChange
     from lattice.reports.storage import load_report
-    from lattice.stores.open import default_path, open_store
+    from lattice.stores.open import open_store
 
     with waiting(settings, "loading"):
         brought = read_bundle(bundle)
-        address = store_address(settings)
-        with open_store(address) as store:
-            changes = store.load(brought).changes
+        with open_store(store_address(settings)) as store:
+            place, changes = store.place, store.load(brought).changes
     result = LoadResult(
-        place=address or str(default_path()),
+        place=place,
         name=brought.header.name,
         changes={
             name: TableChange(added=change.added, removed=change.removed, changed=change.changed)

@@ -60,6 +60,10 @@ class Status:
 class Store(Protocol):
     """A place that keeps one lattice; a context manager that closes it."""
 
+    @property
+    def place(self) -> str:
+        """Where it is, as messages say it: the path of a file, or the address of a database with its name."""
+
     def load(self, bundle: Bundle) -> Loaded:
         """Make the store equal to the bundle for the tables that it brings, or change nothing at all.
 

@@ -134,6 +134,13 @@ def test_it_is_there_after_closing(place: Place) -> None:
         assert store.read() == bundle()
 
 
+def test_its_place_is_known_without_looking(store: Store) -> None:
+    """Before and after a load it is the place that the status tells."""
+    assert store.place == store.status().place
+    store.load(bundle())
+    assert store.place == store.status().place
+
+
 def test_the_header_comes_back(store: Store) -> None:
     """Every default of the policy and every text of the header is kept."""
     policy = Policy(

@@ -121,10 +121,12 @@ def test_load_makes_a_store_and_says_what_changed(tmp_path: Path) -> None:
     store, folder = tmp_path / "new.lattice", save(tmp_path / "b")
     first = run("load", str(folder), "--json", store=store)
     valid_json("load", first.stdout)
+    assert json.loads(first.stdout)["place"] == json.loads(run("status", "--json", store=store).stdout)["place"]
     assert json.loads(first.stdout)["changes"]["people"] == {"added": 2, "removed": 0, "changed": 0}
     assert "Nothing changed" in run("load", str(folder), store=store).stdout
     save(folder, {"levels.csv": "person,skill,level\nmaya,c#,3\n"})
-    third = json.loads(run("load", str(folder), "--json", store=store).stdout)
+    third = json.loads(run("load", str(folder), "--json", "--store", f"sqlite:///{store}").stdout)
+    assert third["place"] == str(store)
     assert third["changes"] == {"levels": {"added": 0, "removed": 1, "changed": 1}}
 
 

@@ -93,6 +93,14 @@ def test_status_says_which_server(loaded: tuple[str, str], neo4j_environment: Se
     ]
 
 
+def test_a_load_says_where_as_the_status_does(loaded: tuple[str, str], neo4j_environment: Server) -> None:
+    """Both name the database, whether the address did or not."""
+    environment = neo4j_environment.environment
+    done = json.loads(run("load", str(SAMPLE), "--store", loaded[0], "--json", env=environment).stdout)
+    told = json.loads(run("status", "--store", loaded[0], "--json", env=environment).stdout)
+    assert done["place"] == told["place"] == f"{loaded[0]}/neo4j"
+
+
 def test_ids_are_completed(loaded: tuple[str, str], neo4j_environment: Server) -> None:
     """The shell is offered the ids on the server, and nothing else is printed."""
     asked = {"COMP_WORDS": "lattice gap may", "COMP_CWORD": "2", "_LATTICE_COMPLETE": "bash_complete"}
@@ -107,7 +115,8 @@ def test_a_lattice_goes_there_and_back(neo4j_environment: Server, tmp_path: Path
     first, last = filled_store(tmp_path / "first.lattice"), tmp_path / "last.lattice"
     with open_store(first) as store:
         store.keep("autumn", '{"n":1}')
-    assert run("copy", str(first), neo4j_environment.uri, env=environment).exit_code == 0
+    copied = run("copy", str(first), neo4j_environment.uri, "--json", env=environment)
+    assert json.loads(copied.stdout)["target"] == f"{neo4j_environment.uri}/neo4j"
     assert run("copy", neo4j_environment.uri, str(last), env=environment).exit_code == 0
     with open_store(first) as old, open_store(last) as new:
         assert new.read() == old.read()

@@ -66,6 +66,11 @@ class Neo4jStore:
             self._connection.close()
             raise
 
+    @property
+    def place(self) -> str:
+        """The address of the database, with its name."""
+        return self._place
+
     def load(self, bundle: Bundle) -> Loaded:
         """Make the store equal to the bundle for the tables that it brings, or change nothing at all."""
         now = datetime.datetime.now(datetime.UTC)

@@ -76,6 +76,11 @@ class SqliteStore:
                 raise
         self._seen = fingerprint(path) if self._unwatched else None
 
+    @property
+    def place(self) -> str:
+        """The path of the file, as it was given."""
+        return self._place
+
     def load(self, bundle: Bundle) -> Loaded:
         """Make the store equal to the bundle for the tables that it brings, or change nothing at all."""
         try:

@@ -118,7 +118,9 @@ def test_a_file_may_be_called_like_a_server(elsewhere: Path) -> None:
     assert made("sqlite:///db:7687") == "db:7687"
 
 
-@pytest.mark.parametrize("address", ["a:1", "week:47", "people:2026-11", "2026-11-22T10:45:30", "team:7687.lattice", "x:123456"])
+@pytest.mark.parametrize(
+    "address", ["a:1", "week:47", "people:2026-11", "2026-11-22T10:45:30", "team:7687.lattice", "x:123456"]
+)
 def test_colons_alone_make_no_server(address: str, elsewhere: Path) -> None:
     """A day's time, a version and other names with a colon stay names of files."""
     made(address)
