@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
 from lattice.cli.destination import DOCUMENTS, form_of
@@ -50,3 +50,10 @@ def ask_about(settings: Settings, person: str, question: Callable[[Snapshot], _R
                 raise
         graph = store.snapshot()
         return question(graph), graph
+
+
+def names_of(settings: Settings, people: Iterable[str]) -> Mapping[str, str]:
+    """What people with these ids are called, those of them who are there and have a name; reads nobody else."""
+    with open_existing(settings) as store:
+        found = [each for person in sorted(set(people)) for each in store.read(person=person).people]
+    return {each.id: each.name for each in found if each.name}

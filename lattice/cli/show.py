@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
-from lattice.cli.ask import ask, ask_about
+from lattice.cli.ask import ask, ask_about, names_of
 from lattice.cli.names import Name
 from lattice.cli.options import Command, Settings
 from lattice.cli.output import show as print_result
+
+if TYPE_CHECKING:
+    from lattice.reports.document import Report
 
 
 @click.command(cls=Command)
@@ -52,7 +57,13 @@ def _person(name: str, settings: Settings) -> None:
     result, graph = ask_about(
         settings, name, lambda graph: show_person(graph, name, as_of=settings.as_of), what="looking up"
     )
-    print_result(settings, result, lambda: person_report(result, Titles(graph)), graph=graph)
+    mentioned = (result.manager, *(row.by for row in result.nominations))
+    unknown = [each for each in mentioned if each and each not in graph.people]
+
+    def report() -> Report:
+        return person_report(result, Titles(graph, names_of(settings, unknown)))
+
+    print_result(settings, result, report, graph=graph)
 
 
 def _resource(name: str, settings: Settings) -> None:

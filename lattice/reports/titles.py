@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
@@ -16,9 +16,13 @@ _SYMBOLS: Final = {"GBP": "£", "EUR": "€", "USD": "$", "JPY": "¥", "INR": "�
 
 @dataclass(frozen=True)
 class Titles:
-    """The words of one lattice. An id without a title stands for itself."""
+    """The words of one lattice. An id without a title stands for itself.
+
+    ``others`` has the names of people whom the snapshot mentions and doesn't hold.
+    """
 
     snapshot: Snapshot
+    others: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def header(self) -> Header:
@@ -39,7 +43,7 @@ class Titles:
 
     def person(self, name: str) -> str:
         """A person's name."""
-        return self._people.get(name) or name
+        return self._people.get(name) or self.others.get(name) or name
 
     def level(self, level: int) -> str:
         """A level's name."""

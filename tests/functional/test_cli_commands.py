@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -339,6 +340,13 @@ def test_only_one_person_is_read(store: Path, monkeypatch: pytest.MonkeyPatch) -
     assert asked == ["ada", "ada"]
     assert run("gap", "adda", "pilot", store=store).exit_code == 2
     assert asked == ["ada", "ada", "adda", None]
+
+
+def test_others_are_called_by_their_names_on_a_persons_page(store: Path) -> None:
+    """Whoever manages somebody has a name there, though nobody else's record is read with theirs."""
+    for form in ("table", "markdown"):
+        shown = run("show", "person", "ben", "--format", form, store=store).stdout
+        assert re.search(r"manager\W+Ada Byron", shown), shown
 
 
 def test_the_version_is_said() -> None:
