@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import math
 
 from lattice.domain.policy import DAYS_A_MONTH
 
@@ -23,12 +24,12 @@ def hours(value: float) -> str:
 
 
 def percent(value: float) -> str:
-    """A share in percent; never 0% or 100% for what is only near.
+    """A share in percent, halves upwards as in the maps; never 0% or 100% for what is only near.
 
-    >>> percent(0.304), percent(0.9999), percent(1e-9)
-    ('30%', '>99%', '<1%')
+    >>> percent(0.304), percent(0.385), percent(0.9999), percent(1e-9)
+    ('30%', '39%', '>99%', '<1%')
     """
-    text = f"{100 * value:.0f}%"
+    text = f"{math.floor(100 * value + 0.5)}%"
     if text == "100%" and value < 1:
         return ">99%"
     return "<1%" if text == "0%" and value > 0 else text
