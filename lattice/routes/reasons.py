@@ -88,10 +88,14 @@ def _limits_broken(free: Question, limits: Constraints, target: int, months: flo
     if limits.deadline is not None:
         parts.append(f"the fastest route takes {months:.1f} months (deadline {limits.deadline:g})")
     if limits.budget is not None:
-        parts.append(f"the cheapest costs {cost:,.0f} (budget {limits.budget:,.0f})")
+        parts.append(f"the cheapest costs {_amount(cost)} (budget {_amount(limits.budget)})")
     if len(parts) > 1 and months <= (limits.deadline or 0) and cost <= (limits.budget or 0):
         parts.append("no route keeps both")
     return "; ".join(parts)
+
+
+def _amount(money: float) -> str:
+    return f"{money:,.0f}" if money == round(money) else f"{money:,.2f}"
 
 
 def _best(question: Question, target: int, weights: Weights) -> tuple[float, float] | None:
@@ -107,10 +111,10 @@ def _eased(question: Question) -> Iterator[tuple[str, Question]]:
     formats = "the limit on resource formats" + _nowhere(limits.resource_formats, (item.formats for item in catalogue))
     languages = "the limit on languages" + _nowhere(limits.languages, (item.languages for item in catalogue))
     for words, given, eased in (
-        ("'via'", limits.via, replace(limits, via=frozenset())),
-        ("'avoid'", limits.avoid, replace(limits, avoid=frozenset())),
-        ("'kind'", limits.kinds, replace(limits, kinds=frozenset())),
-        ("'no pay cut'", limits.no_pay_cut, replace(limits, no_pay_cut=False)),
+        ("the roles to pass through", limits.via, replace(limits, via=frozenset())),
+        ("the roles to avoid", limits.avoid, replace(limits, avoid=frozenset())),
+        ("the limit on kinds of moves", limits.kinds, replace(limits, kinds=frozenset())),
+        ("the ban on pay cuts", limits.no_pay_cut, replace(limits, no_pay_cut=False)),
         (types, limits.resource_types, replace(limits, resource_types=frozenset())),
         (formats, limits.resource_formats, replace(limits, resource_formats=frozenset())),
         (languages, limits.languages, replace(limits, languages=frozenset())),

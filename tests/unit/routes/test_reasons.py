@@ -142,10 +142,10 @@ def test_limits_that_only_exclude_each_other() -> None:
 @pytest.mark.parametrize(
     ("options", "word"),
     [
-        ({"via": "d"}, "'via'"),
-        ({"avoid": "b"}, "'avoid'"),
-        ({"kind": "lattice"}, "'kind'"),
-        ({"no_pay_cut": True}, "'no pay cut'"),
+        ({"via": "d"}, "the roles to pass through"),
+        ({"avoid": "b"}, "the roles to avoid"),
+        ({"kind": "lattice"}, "the limit on kinds of moves"),
+        ({"no_pay_cut": True}, "the ban on pay cuts"),
         ({"resource_type": "reading"}, "the limit on resource types (no resource has 'reading'; there is course)"),
         ({"resource_type": ""}, "the limit on resource types (no resource has ''; there is course)"),
         (
@@ -170,7 +170,7 @@ def test_either_of_two_options() -> None:
     )
     either = lattice.find_routes(both, "p", to="c", via="b", avoid="b", as_of=DAY).no_route
     assert either is not None
-    assert either.detail.endswith("there is one without 'via' or 'avoid'")
+    assert either.detail.endswith("there is one without the roles to pass through or the roles to avoid")
     neither = _why("b", language="de", avoid="b")
     assert neither.detail == "the options rule every route out; there is one without any of the options"
 
