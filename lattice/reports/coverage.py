@@ -46,8 +46,11 @@ _COLUMNS: Final = (
 _NOBODY: Final = "nobody"
 
 
-def coverage_report(result: CoverageResult, titles: Titles, *, full: bool = False) -> Report:
-    """The summary first, then role by role, the shortfalls and the key people; ``full`` names every bench."""
+def coverage_report(result: CoverageResult, titles: Titles, *, full: bool = False, next_step: bool = True) -> Report:
+    """The summary first, then role by role, the shortfalls and the key people; ``full`` names every bench.
+
+    ``next_step`` names the command to go on with, for those who have a command line before them.
+    """
     told = _Told(result, titles)
     blocks: list[Block] = [
         Heading("How the critical roles are covered", level=1),
@@ -59,7 +62,7 @@ def coverage_report(result: CoverageResult, titles: Titles, *, full: bool = Fals
     blocks += exceptions_told(result, titles, result.idle_nominations)
     if full:
         blocks += told.benches()
-    if result.roles:
+    if result.roles and next_step:
         blocks.append(Paragraph((told.next_step(),)))
     return Report(
         tuple(blocks),
@@ -167,6 +170,8 @@ class _Told:
         if not people:
             return Paragraph((line(lead, "nobody. Any one could leave, and as many seats would be secured."),))
         names = people_told(self.titles, people, most=len(people))
+        if len(people) == 1:
+            return Paragraph((line(lead, f"one, whose leaving costs a seat: {names}."),))
         return Paragraph((line(lead, f"each of these {len(people)} who leaves costs a seat. {names}."),))
 
     def benches(self) -> list[Block]:

@@ -49,20 +49,22 @@ def succession_document(
     Roles that are covered are told one by one only with ``full``; the sheets
     have all of them.
     """
-    coverage = coverage_report(result, titles)
+    coverage = coverage_report(result, titles, next_step=False)
     roles = sorted(result.roles, key=lambda role: (_ORDER[role.status], titles.role(role.role), role.role))
     first, rest = coverage.blocks[1], coverage.blocks[2:]
     blocks: list[Block] = [Heading("Succession: how the critical roles are covered", level=1), first]
     if roles:
         blocks += [_gauges(result), _lanes(result, roles, titles)]
-    blocks += [Heading("The critical roles"), *rest]
+    blocks += [Heading("The critical roles"), *rest] if rest else []
     told = [role for role in roles if full or role.status != "covered"]
     if len(told) < len(roles):
         rest_told = counted(len(roles) - len(told), "role is", "roles are")
-        blocks.append(Paragraph((line(quiet(f"{rest_told} covered and not told one by one; -v tells all.")),)))
+        blocks.append(Paragraph((line(quiet(f"{rest_told} covered and not told one by one.")),)))
     for role in told:
         blocks += _of_role(role, result, benches.get(role.role), chains.get(role.role), titles)
-    sheets = (*coverage.sheets, *_sheets(roles, benches, chains, titles))
+    own = tuple(_sheets(roles, benches, chains, titles))
+    names = {sheet.title for sheet in own}
+    sheets = (*(sheet for sheet in coverage.sheets if sheet.title not in names), *own)
     return replace(coverage, blocks=tuple(blocks), sheets=sheets)
 
 
@@ -151,6 +153,6 @@ def _sheets(
         ("Chains", "a succession each, in the order of its chain", held_chains),
     ):
         if reports:
-            columns = (SheetColumn("Critical role"), *reports[0][1].sheets[0].columns)
-            rows = ((titles.role(role.role), *row) for role, made in reports for row in made.sheets[0].rows)
+            columns = (SheetColumn("Critical role"), *reports[0][1].sheets[0].columns, SheetColumn("Critical role id"))
+            rows = ((titles.role(role.role), *row, role.role) for role, made in reports for row in made.sheets[0].rows)
             yield Sheet(title, columns, tuple(rows), about)

@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from lattice.domain.bundle import Bundle
 from lattice.domain.column import Row
 from lattice.domain.policy import Header, Levels
+from lattice.domain.table import TABLES
 from lattice.stores.sqlite.store import SqliteStore
 from tests.functional.cli import DAY, run
 from tests.functional.test_cli_commands import valid_json
@@ -162,3 +163,42 @@ def test_whoever_left_and_idle_nominations_are_told(tmp_path: Path) -> None:
     text = " ".join(run("succession", "coverage", "--as-of", "2028-01-01", store=path).stdout.split())
     assert "1 person on record should have left by now, and nobody counts on them: Bob (bob)." in text
     assert "Ann Ash (ann) is nominated for Lead and holds it already: that changes nothing." in text
+
+
+def test_a_document_has_no_commands_in_it(store: Path) -> None:
+    """Whoever reads the document has no command line: none is advised, and no option."""
+    for words in (("report", "succession"), ("report", "succession", "-v")):
+        text = run(*words, "--as-of", DAY, store=store).stdout
+        assert "Next:" not in text
+        assert "lattice succession" not in text
+        assert " -v" not in text
+
+
+def test_a_documents_workbook_has_each_sheet_once(store: Path, tmp_path: Path) -> None:
+    """Benches stand there once, with everyone on them, and each row says by id which critical role it is about."""
+    book = tmp_path / "board.xlsx"
+    assert run("report", "succession", "--as-of", DAY, "-o", str(book), store=store).exit_code == 0
+    sheets = {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in load_workbook(book).worksheets}
+    assert list(sheets) == [
+        "About", "Coverage", "Roles", "Shortfalls", "Key people", "Assignment", "Benches", "Chains",
+    ]  # fmt: skip
+    for name in ("Benches", "Chains"):
+        place = sheets[name][0].index("Critical role id")
+        assert {line[place] for line in sheets[name][1:]} <= {str(each[0]) for each in tables()["roles"]}
+
+
+def test_one_key_person_is_told_of_as_one(tmp_path: Path) -> None:
+    """Nobody is 'each of these 1'."""
+    two = {name: [each for each in tables()[name] if each[0] in {"ann", "bob"}] for name in ("people", "levels")}
+    few = _store(tmp_path / "few.lattice", nominations=[], **two)
+    text = " ".join(run("succession", "coverage", "--as-of", DAY, store=few).stdout.split())
+    assert "Key people in 12 months: one, whose leaving costs a seat: " in text
+
+
+def test_without_critical_roles_a_document_ends_there(tmp_path: Path) -> None:
+    """No heading stands over nothing."""
+    at = TABLES["roles"].position("critical")
+    plain = [(*each[:at], None, *each[at + 1 :]) for each in tables()["roles"]]
+    text = run("report", "succession", "--as-of", DAY, store=_store(tmp_path / "plain.lattice", roles=plain)).stdout
+    assert "No role is critical" in text
+    assert "The critical roles" not in text
