@@ -24,6 +24,14 @@ def no_route(result: RoutesResult, titles: Titles) -> list[Block]:
     return [Heading("No route"), Paragraph(tuple(rows), indent=1), _to_do(*_advice(found, result))]
 
 
+def said_in_a_clause(result: RoutesResult, titles: Titles) -> str:
+    """The reason for a sentence that goes on after a colon, without its full stop."""
+    found = result.no_route
+    if found is None:
+        return "the time was up before one was found; there may be one"
+    return f"{titles.person(result.person)} holds it already" if found.reason == "already_there" else found.detail
+
+
 def said_shortly(result: RoutesResult) -> str:
     """The same in one line, for where there is no room for more."""
     if result.no_route is None:

@@ -9,7 +9,8 @@ from typing import Final
 CONFIDENTIAL: Final = "Confidential: for those who plan, not for those named"
 """The mark of a document that names people to those who plan."""
 
-_SHOWN: Final = 16
+_SHOWN: Final = 12
+"""As many digits of the fingerprint as `lattice status` prints."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

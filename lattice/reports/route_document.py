@@ -8,7 +8,7 @@ from lattice.domain.table import TABLES
 from lattice.reports.document import Block, Heading, Line, Paragraph, Report, line, strong
 from lattice.reports.figures import counted, hours, month_after, months, percent
 from lattice.reports.gap import gap_report
-from lattice.reports.no_route import said_shortly
+from lattice.reports.no_route import said_in_a_clause
 from lattice.reports.route import route_report
 from lattice.reports.titles import Titles
 from lattice.routes.result import GapResult, RoutesResult
@@ -36,8 +36,8 @@ def _summary(result: RoutesResult, gap: GapResult, titles: Titles) -> list[Line]
     position = TABLES["people"].position("role")
     today = titles.role(str(titles.snapshot.person_row(result.person)[position]))
     if not result.routes:
-        said = said_shortly(result)
-        return [line(strong(f"{person}, {today} today, has no route to {target}"), f": {said}.")]
+        none = "has no route" if result.optimal else "has no route yet"
+        return [line(strong(f"{person}, {today} today, {none} to {target}"), f": {said_in_a_clause(result, titles)}.")]
     best = result.routes[0]
     way = [titles.role(role) for role in best.roles[1:-1]]
     through = f", by way of {' and then '.join(way)}" if way else ", in one move"

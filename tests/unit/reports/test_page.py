@@ -157,7 +157,7 @@ def test_a_page_says_where_it_comes_from() -> None:
     texts = Read(page).texts
     assert CONFIDENTIAL in texts
     assert texts.index(CONFIDENTIAL) < texts.index("x", texts.index(CONFIDENTIAL))
-    assert {"As of", "2026-11-22", "Digest", "ab" * 8, "lattice gap ada pilot"} <= set(texts)
+    assert {"As of", "2026-11-22", "Digest", "ab" * 6, "lattice gap ada pilot"} <= set(texts)
     assert "@bottom-left" in page
     assert CONFIDENTIAL not in as_page(replace(everything("x"), confidential=False), ORIGIN)
 
@@ -223,7 +223,12 @@ def test_the_document_without_a_route_says_why() -> None:
     """That there is none is the first sentence, with the reason; what to do follows."""
     none = NoRoute(reason="no_moves", detail="no move leads there", skills=())
     said = as_markdown(route_document(routes(bound=None, no_route=none), GAP, titles()))
-    assert "has no route to Harbour master**: no route (no\\_moves): no move leads there." in said
+    assert "has no route to Harbour master**: no move leads there." in said
+    there = NoRoute(reason="already_there", detail="", skills=())
+    said = as_markdown(route_document(routes(bound=None, no_route=there), GAP, titles()))
+    assert "has no route to Harbour master**: Ada Byron holds it already." in said
+    said = as_markdown(route_document(routes(optimal=False, bound=None), GAP, titles()))
+    assert "has no route yet to Harbour master**: the time was up before one was found; there may be one." in said
 
 
 def test_colours_are_those_of_the_maps() -> None:
