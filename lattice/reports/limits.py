@@ -12,7 +12,7 @@ def limits_told(limits: Limits, titles: Titles) -> tuple[str, ...]:
     if limits.deadline is not None:
         told.append(f"within {limits.deadline:,g} months")
     if limits.budget is not None:
-        told.append(f"for at most {titles.money(limits.budget)}" if limits.budget else "for free")
+        told.append(f"for at most {titles.money(limits.budget)}" if limits.budget else "at no cost")
     if limits.hours_per_week is not None:
         told.append(f"with {limits.hours_per_week:g} h a week to learn")
     told += [f"by way of {titles.role(role)}" for role in limits.via]

@@ -29,8 +29,10 @@ def told(route: Route, titles: Titles, *, number: int, as_of: datetime.date, sca
     blocks: list[Block] = [
         Heading(f"Route {number}: {path}"),
         Paragraph((line(quiet(_totals(route, titles, as_of))),), indent=1),
-        Timeline(as_of, scale, tuple(_bars(route))),
     ]
+    bars = tuple(_bars(route))
+    if bars:
+        blocks.append(Timeline(as_of, scale, bars))
     begin = 0.0
     for at, stage in enumerate(route.stages, start=1):
         blocks += _stage(route, stage, titles, number=at, start=(as_of, begin), full=full)

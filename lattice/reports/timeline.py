@@ -6,7 +6,7 @@ from typing import Final
 
 from lattice.domain.policy import DAYS_A_MONTH
 from lattice.reports.document import Bar, Line, Span, Style, Timeline, quiet
-from lattice.reports.figures import date_after, month_after
+from lattice.reports.figures import date_after, month_after, months
 from lattice.reports.layout import Rows
 
 SIGNS: Final = {Style.WAIT: "░", Style.LEARN: "█", Style.MOVE: "▓"}
@@ -22,14 +22,16 @@ def drawn(timeline: Timeline, width: int) -> Rows:
     """
     labels = _labels(timeline)
     label = max(map(len, labels), default=0)
-    notes = [f"{bar.months:,.1f} months" for bar in timeline.bars]
+    lengths = [months(bar.months) for bar in timeline.bars]
+    number = max((text.index(" ") for text in lengths), default=0)
+    notes = [" " * (number - text.index(" ")) + text for text in lengths]
     note = max(map(len, notes), default=0)
     noted = width - label - note - 2 >= _LEAST
     room = max(_LEAST, width - label - (note + 2 if noted else 1))
     rows: Rows = [(Span(" " * (label + 1)), quiet(_axis(timeline, room)))]
     for bar, name, length in zip(timeline.bars, labels, notes, strict=True):
         row = (Span(name.ljust(label + 1)), *_bar(bar, timeline.months, room))
-        rows.append((*row, quiet(f" {length.rjust(note)}")) if noted else row)
+        rows.append((*row, quiet(f" {length}")) if noted else row)
     return rows
 
 
@@ -43,11 +45,11 @@ def _labels(timeline: Timeline) -> list[str]:
     ]
 
 
-def _bar(bar: Bar, months: float, room: int) -> Line:
+def _bar(bar: Bar, scale: float, room: int) -> Line:
     if not bar.months > 0:
         return (Span(" " * room),)
-    first = min(room - 1, int(bar.begin / months * room + 0.5))
-    last = min(room, max(first + 1, int((bar.begin + bar.months) / months * room + 0.5)))
+    first = min(room - 1, int(bar.begin / scale * room + 0.5))
+    last = min(room, max(first + 1, int((bar.begin + bar.months) / scale * room + 0.5)))
     length = last - first
     return (Span(" " * first), Span(SIGNS.get(bar.style, "█") * length, bar.style), Span(" " * (room - first - length)))
 

@@ -11,6 +11,7 @@ import pytest
 from rich.cells import cell_len
 
 from lattice.reports.delimited import as_csv
+from lattice.reports.document import Timeline
 from lattice.reports.markdown import as_markdown
 from lattice.reports.route import route_report
 from lattice.reports.table import Terminal, as_table
@@ -220,8 +221,16 @@ def test_the_limits_are_told() -> None:
     result = routes(STRAIGHT).model_copy(update={"limits": limits})
     text = " ".join(as_table(route_report(result, titles()), Terminal(width=80)).split())
     assert (
-        "Asked for: within 1,200 months, for free, with 2.5 h a week to learn, by way of Pilot, not by way of Clerk, "
+        "Asked for: within 1,200 months, at no cost, with 2.5 h a week to learn, by way of Pilot, not by way of Clerk, "
         "ladder moves only, no pay cut, learning of type course or project, learning in the format online, "
         "learning in the language en, resources that aren't offered now included."
     ) in text
     assert "Asked for" not in table(STRAIGHT)
+
+
+def test_nothing_is_drawn_of_a_way_that_takes_no_time() -> None:
+    """A route of 0 months has no timeline, nor a date that stands alone."""
+    none = dict.fromkeys(("months", "dwell_months", "learning_months", "move_months"), 0.0)
+    route = LONG.model_copy(update={"months": 0.0, "stages": (PILOT_STAGE.model_copy(update=none),)})
+    report = route_report(routes(route), titles())
+    assert not any(isinstance(block, Timeline) for block in report.blocks)
