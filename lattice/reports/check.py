@@ -26,8 +26,8 @@ def check_report(
     if errors:
         blocks.append(Paragraph(tuple(map(problem_line, errors))))
     else:
-        rows = ", ".join(f"{count:,} {name}" for name, count in counts.items() if count)
-        blocks.append(Paragraph((line(quiet(rows)),)))
+        rows = ", ".join(_rows(count, name) for name, count in counts.items() if count)
+        blocks.append(Paragraph((line(quiet(rows or "no rows yet")),)))
     if warnings:
         blocks.append(Heading(f"{counted(len(warnings), 'thing')} that may be a slip"))
         blocks.append(Paragraph(tuple(map(problem_line, warnings))))
@@ -38,6 +38,12 @@ def check_report(
         for row in problems
     )
     return Report(tuple(blocks), Records(_COLUMNS, tuple(records)))
+
+
+def _rows(count: int, table: str) -> str:
+    """How many rows a table has, in words: tables are called by the plural of what they hold, or a mass noun."""
+    one = {"people": "person", "teaches": "teaches"}.get(table, table.removesuffix("s"))
+    return counted(count, one, table)
 
 
 def problem_line(problem: Problem) -> Line:

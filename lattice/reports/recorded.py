@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lattice.reports.document import Heading, Line, Paragraph, Records, Report, line
-from lattice.reports.figures import day
+from lattice.reports.figures import counted, day
 from lattice.reports.planner import by_horizon, called
 from lattice.reports.titles import Titles
 from lattice.succession.recorded import FreezeResult, RecordResult, Word
@@ -56,7 +56,8 @@ def freeze_report(result: FreezeResult) -> Report:
     lines = [line(f"Frozen: {names}.")]
     if result.name is not None and result.secured is not None:
         secured = ", ".join(f"{count} {by_horizon(float(key))}" for key, count in result.secured.items())
-        lines.insert(0, line(f"{secured} of {result.seats} critical seats secured, as of {day(result.as_of)}."))
+        seats = counted(result.seats or 0, "critical seat")
+        lines.insert(0, line(f"{secured} of {seats} secured, as of {day(result.as_of)}."))
     head = f"Frozen as {result.name}" if result.name is not None else "Frozen coverages"
     return Report(
         (Heading(head, level=1), Paragraph(tuple(lines))),

@@ -28,5 +28,6 @@ def search_report(result: SearchResult) -> Report:
 
 def _table(kind: str, hits: tuple[Hit, ...], omitted: int) -> Table:
     title = kind.capitalize() + (f" (the best {len(hits)} of {len(hits) + omitted})" if omitted else "")
-    columns = (Column("Title", wraps=True), Column("Id", wraps=True), Column("Score", numeric=True))
+    name = "Name" if kind in {"skills", "people"} else "Title"
+    columns = (Column(name, wraps=True), Column("Id", wraps=True), Column("Score", numeric=True))
     return Table(columns, tuple((hit.title, hit.id, f"{hit.score:.0f}") for hit in hits), title=title)

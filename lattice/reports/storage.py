@@ -83,7 +83,7 @@ def forget_report(result: ForgetResult) -> Report:
     blocks = (
         Heading(f"Forgot {result.person}", level=1),
         Paragraph((line(f"{total} went or were blanked; bundles and backups elsewhere keep what they have."),)),
-        _counts(result.rows),
+        _counts({"frozen results" if name == "kept" else name: rows for name, rows in result.rows.items()}),
     )
     return Report(blocks, Records(("table", "rows"), tuple(result.rows.items())))
 

@@ -96,10 +96,12 @@ def _terms(result: TeamResult) -> tuple[Line, ...]:
     gaps, singles = (sum(one.status == status for one in result.skills) for status in (GAP, SINGLE))
     skills = counted(len(result.skills), "skill")
     people = counted(result.people, "person", "people")
+    hidden = any(one.meeting is None for one in result.skills)
+    few = (quiet(f" -: not told, as it is asked of fewer than {result.min_group}."),) if hidden else ()
     return (
         mark,
         line(f"{people}, {skills} asked for: {gaps} with nobody able, {singles} with one."),
-        line(quiet("Asked of: people whose role asks it. Meet it: those of them who have what their role asks.")),
+        line(quiet("Asked of: people whose role asks it. Meet it: those of them who have what their role asks."), *few),
         source,
     )
 

@@ -153,3 +153,10 @@ def test_hostile_words_stay_words(tmp_path: Path) -> None:
             shown = run(*(word if word != "Cem" else "cem" for word in words), "--format", form, store=path)
             assert shown.exit_code == 0, shown.stderr
             assert not any(sign in shown.stdout for sign in "\x1b\x07\x9b\u202e")
+
+
+def test_horizons_are_written_alike_in_every_csv(store: Path) -> None:
+    """12 months are 12 in the CSV of each command, so that the rows of two can be joined."""
+    for words in (("succession", "coverage"), QUESTIONS["what-if"][:-2]):
+        rows = csv.DictReader(io.StringIO(run(*words, *_AS_OF, "--format", "csv", store=store).stdout))
+        assert {row["horizon"] for row in rows} <= {"0", "12", "24", ""}

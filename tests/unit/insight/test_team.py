@@ -109,8 +109,11 @@ def test_nobody_at_all() -> None:
 
 def test_few_of_many_are_not_told_of() -> None:
     """Of how many meet what their role asks nothing is said when fewer than the least size are asked."""
-    found = team(organisation(min_group=4), manager="hed", as_of=DAY)
+    graph = organisation(min_group=4)
+    found = team(graph, manager="hed", as_of=DAY)
     assert {one.skill: one.meeting for one in found.skills} == {"law": None, "files": 2, "talk": None}
+    text = " ".join(as_table(team_report(found, Titles(graph)), Terminal(width=80)).split())
+    assert "-: not told, as it is asked of fewer than 4." in text
 
 
 def test_two_reports_that_tell_of_one_person() -> None:

@@ -183,3 +183,17 @@ def test_nothing_found_gives_advice() -> None:
     report = search_report(search(snapshot(), "zzz"))
     assert "shorter part" in shown(report)
     assert report.remarks
+
+
+def test_an_empty_bundle_is_said_to_be_empty() -> None:
+    """A valid bundle without rows is not answered with a blank line; one row is one."""
+    assert "no rows yet" in shown(check_report([], [], counts={"roles": 0}, source="here"))
+    text = shown(check_report([], [], counts={"people": 1, "completions": 1, "moves": 2, "teaches": 1}, source="here"))
+    assert "1 person, 1 completion, 2 moves, 1 teaches" in text
+
+
+def test_what_was_frozen_is_called_so_when_somebody_is_forgotten() -> None:
+    """Kept documents are frozen results to whoever reads of them."""
+    text = shown(forget_report(ForgetResult(person="ada", rows={"people": 1, "kept": 2})))
+    assert "frozen results" in text
+    assert "kept" not in text
