@@ -6,7 +6,7 @@ import math
 from typing import Final
 
 from lattice.reports.document import Block, Column, Heading, Line, Paragraph, Span, Style, Table, line, quiet, strong
-from lattice.reports.figures import counted, hours, months, percent
+from lattice.reports.figures import counted, hours, months, percent, points
 from lattice.reports.titles import Titles
 from lattice.routes.result import Route, RoutesResult
 
@@ -72,9 +72,10 @@ def _against(route: Route, first: Route, weights: dict[str, float], titles: Titl
         add(f"{titles.money(abs(dearer))} {'dearer' if dearer > 0 else 'cheaper'}", better=dearer < 0)
     if abs(more) >= _SEEN:
         add(f"{hours(abs(more))} {'more' if more > 0 else 'less'} to learn", better=more < 0)
-    points = round(100 * (route.success - first.success))
-    if points:
-        add(f"{counted(abs(points), 'point')} {'surer' if points > 0 else 'less sure'}", better=points > 0)
+    # Between the shares as they are shown, so that the reader's own subtraction agrees.
+    surer = points(route.success) - points(first.success)
+    if surer:
+        add(f"{counted(abs(surer), 'point')} {'surer' if surer > 0 else 'less sure'}", better=surer > 0)
     moves = route.moves - first.moves
     if moves:
         add(f"{counted(abs(moves), 'move')} {'more' if moves > 0 else 'fewer'}", better=moves < 0)

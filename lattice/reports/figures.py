@@ -23,13 +23,22 @@ def hours(value: float) -> str:
     return f"{value:,.0f} h" if value == round(value) else f"{value:,.1f} h"
 
 
+def points(value: float) -> int:
+    """A share in whole percent, halves upwards.
+
+    >>> points(0.225), points(0.4) - points(0.225)
+    (23, 17)
+    """
+    return math.floor(100 * value + 0.5)
+
+
 def percent(value: float) -> str:
     """A share in percent, halves upwards as in the maps; never 0% or 100% for what is only near.
 
     >>> percent(0.304), percent(0.385), percent(0.9999), percent(1e-9)
     ('30%', '39%', '>99%', '<1%')
     """
-    text = f"{math.floor(100 * value + 0.5)}%"
+    text = f"{points(value)}%"
     if text == "100%" and value < 1:
         return ">99%"
     return "<1%" if text == "0%" and value > 0 else text

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import lattice
+from lattice.reports.figures import percent
 from tests.docs.console import PAGES, ROOT, Terminal, agrees, ends_well, examples
 
 _PYTHON = re.compile(r"^```(?:python|pycon)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -94,7 +95,7 @@ def test_the_example_has_each_profiles_best_route() -> None:
         found = lattice.find_routes(graph, "kim", to="lead", weights=name, as_of=datetime.date(2026, 11, 22))
         best = found.routes[0]
         figures = [f"{figure:g}" for figure in (best.months, best.cost, best.hours)]
-        assert cells == [titles[best.roles[1]], *figures, f"{best.success:.0%}".replace("%", " %")]
+        assert cells == [titles[best.roles[1]], *figures, percent(best.success).replace("%", " %")]
 
 
 def test_what_a_month_is_worth_follows_from_the_weights() -> None:

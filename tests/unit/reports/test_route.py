@@ -110,6 +110,14 @@ def test_the_second_route_says_why_it_is_second() -> None:
     assert f"{expected}; the months put it behind, by 3.5 in the score." in text
 
 
+def test_points_are_those_between_the_figures_shown() -> None:
+    """45% and 23% are 22 points apart to whoever subtracts them, 22.5 by the exact shares."""
+    text = " ".join(table(LONG, STRAIGHT.model_copy(update={"success": 0.225})).split())
+    assert "45%" in text
+    assert "23%" in text
+    assert "22 points less sure" in text
+
+
 def test_equal_routes_say_so() -> None:
     """Two routes that differ in their roles alone are as good as each other."""
     assert "is as good as route 1" in table(LONG, LONG)
