@@ -27,7 +27,7 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 
 from lattice.graph.thermometer import bits
-from lattice.routes.prices import ascend, crossing, worth
+from lattice.routes.prices import Crossing, ascend, crossing, worth
 from lattice.routes.question import Question
 
 TOLERANCE: Final = 1e-9
@@ -151,7 +151,8 @@ class PathProblem:
         self._waiting = [question.waiting[role] for role in path.roles[:-1]]
         self.room = [months * question.hours_a_month for months in self._waiting]
         self.fixed_months = path.months + sum(self._waiting)
-        self.relevant = self._find_relevant(question.usable if among is None else among)
+        crossers = question.crossers if among is None else crossing(codes.gives, among)
+        self.relevant = self._find_relevant(crossers)
         resources = snapshot.resources
         self.hours = {number: resources[number].hours for number in self.relevant}
         self.cost = {number: resources[number].cost for number in self.relevant}
@@ -170,25 +171,28 @@ class PathProblem:
         }
         self._price()
 
-    def _find_relevant(self, among: Iterable[int]) -> list[int]:
+    def _find_relevant(self, crossers: Crossing) -> list[int]:
         """The usable resources that could serve the path, directly or by unlocking others."""
-        path, gives, needs = self.path, self.gives, self.needs
+        needs, out_of_reach, base = self.needs, ~self.path.attainable[-1], self.path.base[0]
         wanted = 0
         for entry in self.entry:
             wanted |= entry
+        seen: set[int] = set()
         found: list[int] = []
-        left = [number for number in among if not needs[number] & ~path.attainable[-1]]
-        grew = bool(wanted)
-        while grew:
-            grew, rest = False, []
-            for number in left:
-                if gives[number] & wanted:
-                    found.append(number)
-                    wanted |= needs[number] & ~path.base[0]
-                    grew = True
-                else:
-                    rest.append(number)
-            left = rest
+        left = wanted
+        while left:
+            low = left & -left
+            left ^= low
+            for number in crossers.get(low.bit_length() - 1, ()):
+                if number in seen:
+                    continue
+                seen.add(number)
+                if needs[number] & out_of_reach:
+                    continue
+                found.append(number)
+                new = needs[number] & ~(base | wanted)
+                wanted |= new
+                left |= new
         self._wanted = wanted
         return sorted(found)
 
@@ -199,15 +203,17 @@ class PathProblem:
         useful = {number: gives[number] & wanted for number in self.relevant}
         asked = {number: needs[number] & ~base for number in self.relevant}
         ranked = sorted(self.relevant, key=lambda number: (hours[number] + cost[number], hours[number], number))
-        kept: list[int] = []
+        # Whatever replaces a resource crosses all its steps, the lowest too.
+        kept: dict[int, list[int]] = {}
         for number in ranked:
             gain, ask, effort, price = useful[number], asked[number], hours[number], cost[number]
-            for other in kept:
+            for other in kept.get((gain & -gain).bit_length(), ()):
                 if not (gain & ~useful[other] or asked[other] & ~ask or hours[other] > effort or cost[other] > price):
                     break
             else:
-                kept.append(number)
-        self.relevant = sorted(kept)
+                for bit in bits(gain):
+                    kept.setdefault(bit + 1, []).append(number)
+        self.relevant = sorted({number for crossers in kept.values() for number in crossers})
 
     def _price(self) -> None:
         """Give every step prices by effort, by effort and time, by cost and by hours."""

@@ -18,6 +18,8 @@ from lattice.routes.question import Question
 
 NODES: Final = 60
 """How many nodes branching may look at before a programme is written; set by measurement."""
+FRONT_NODES: Final = 400
+"""The same for a front, for which one programme after the other has to be solved."""
 
 
 class BelowLimit(Best):
@@ -84,7 +86,7 @@ def show_plans(question: Question, path: Path, ambition: Ambition, *, clock: Clo
 
     Raises ``SearchTooLong`` when the time is up.
     """
-    problem = PathProblem(question, path, node_limit=NODES)
+    problem = PathProblem(question, path, node_limit=FRONT_NODES)
     try:
         problem.solve(ambition)
     except SearchTooLong:

@@ -15,6 +15,7 @@ so no cost is counted twice.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 
 from lattice.graph.thermometer import bits
 
@@ -22,7 +23,10 @@ Crossing = Mapping[int, Sequence[int]]
 """The resources that cross each step, by the step's bit."""
 
 
-def crossing(gives: Sequence[int], resources: Iterable[int], steps: int) -> dict[int, list[int]]:
+ALL_STEPS: Final = -1
+
+
+def crossing(gives: Sequence[int], resources: Iterable[int], steps: int = ALL_STEPS) -> dict[int, list[int]]:
     """Which of some resources cross each of the steps; a step that none crosses is absent."""
     found: dict[int, list[int]] = {}
     for resource in resources:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import math
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -16,6 +17,7 @@ from lattice.graph.arrays import Flags
 from lattice.graph.snapshot import Snapshot
 from lattice.graph.thermometer import Codes
 from lattice.graph.workforce import NO_TIME
+from lattice.routes.prices import Crossing, crossing
 from lattice.routes.weights import Weights
 
 _ROLE: Final = TABLES["people"].position("role")
@@ -99,6 +101,11 @@ class Question:
                 if self.allowed[at]
             )
         return self._edges[role]
+
+    @cached_property
+    def crossers(self) -> Crossing:
+        """Which usable resources cross each step that anything teaches."""
+        return crossing(self.codes.gives, self.usable)
 
     @property
     def codes(self) -> Codes:
