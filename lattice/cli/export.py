@@ -9,7 +9,7 @@ import click
 
 from lattice.cli.constraints import limited
 from lattice.cli.map import LANGUAGES
-from lattice.cli.options import MOST_MONTHS, Amount, Command, Settings
+from lattice.cli.options import MOST_MONTHS, MOST_PROCESSES, Amount, Command, Settings
 
 
 @click.group()
@@ -28,12 +28,17 @@ def export() -> None:
 )  # fmt: skip
 @limited
 @click.option(
+    "--workers", type=click.IntRange(1, MOST_PROCESSES), metavar="N",
+    help="Draw in so many processes side by side; the files are the same.",
+)  # fmt: skip
+@click.option(
     "--page-language", type=click.Choice(LANGUAGES), default="en", show_default=True,
     help="The language of the pages' own words.",
 )  # fmt: skip
 def employees(
     folder: Path,
     within: float,
+    workers: int | None,
     page_language: str,
     settings: Settings,
     **options: Any,  # noqa: ANN401 - handed on as they are
@@ -59,6 +64,7 @@ def employees(
             graph,
             folder,
             within_months=within,
+            workers=workers,
             page_language=page_language,
             as_of=settings.as_of,
             progress=told,

@@ -16,6 +16,7 @@ from lattice.cli.quoting import shown
 FORMATS: Final = ("table", "json", "csv", "markdown")
 
 MOST_MONTHS: Final = 1200.0
+MOST_PROCESSES: Final = 256
 MOST_MONEY: Final = 1e12
 MOST_SECONDS: Final = 1e6
 

@@ -11,45 +11,51 @@ import base64
 import hashlib
 import html
 import re
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from string import Template
-from typing import Final
+from typing import AnyStr, Final
 
-from lattice.maps.scene import Scene
+from pydantic_core import to_json
+
+from lattice.maps.scene import Part, Scene
 
 _VIS: Final = "vis-9.1.2"
+_HOLE: Final = re.compile(r"\$\{(title|data)\}")
 _ESCAPES: Final = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
 def render(scene: Scene) -> str:
     """The whole page of a scene, as the text of an HTML file."""
-    texts = scene.texts
-    library, script, style = _library(), _asset("page.js"), _asset("page.css")
-    policy = "; ".join(
-        (
-            "default-src 'none'",
-            f"script-src '{_hash(library)}' '{_hash(script)}'",
-            f"style-src '{_hash(style)}'",
-            "img-src data:",
-            "base-uri 'none'",
-            "form-action 'none'",
-        )
-    )
-    return Template(_template()).substitute(
-        language=html.escape(scene.language),
-        policy=policy,
-        title=html.escape(scene.title),
-        description=html.escape(texts[f"describe.{scene.kind}"]),
-        skip=html.escape(texts["skip.words"]),
-        noscript=html.escape(texts["noscript"]),
-        kind=scene.kind,
-        audience=scene.audience,
-        style=style,
-        data=scene_json(scene),
-        library=library,
-        script=script,
-    )
+    title = html.escape(scene.title)
+    return "".join(_between(_around(scene), {"title": title, "data": scene_json(scene)}))
+
+
+class Press:
+    """Prints pages that differ in their title and in one part alone: what they share is written once.
+
+    It is made from a scene without that part, whose field has the name
+    ``part``. What it prints is byte for byte what ``render`` makes of the
+    scene with this title and this part.
+    """
+
+    def __init__(self, scene: Scene, part: str) -> None:
+        fields = [*Scene.model_fields]
+        title, own = fields.index("title"), fields.index(part)
+        runs = (fields[:title], fields[title + 1 : own], fields[own + 1 :])
+        before, middle, after = (",".join(filter(None, (_member(scene, field) for field in run))) for run in runs)
+        data = (f'{{{before},"title":', f',{middle},"{part}":', f",{after}}}" if after else "}")
+        self._around = [text.encode() for text in _around(scene)]
+        self._data = [text.encode() for text in data]
+
+    def page(self, title: str, part: Part) -> bytes:
+        """The file of the page with this title and this part."""
+        said = to_json(title).decode().translate(_ESCAPES)
+        own = part.model_dump_json(exclude_none=True).translate(_ESCAPES)
+        before, between, after = self._data
+        data = b"".join((before, said.encode(), between, own.encode(), after))
+        return b"".join(_between(self._around, {"title": html.escape(title).encode(), "data": data}))
 
 
 def made_with() -> str:
@@ -63,7 +69,50 @@ def scene_json(scene: Scene) -> str:
 
     ``<`` is written ``\u003c``, which says the same in JSON and nothing in HTML.
     """
-    return scene.model_dump_json(exclude_defaults=False, exclude_none=True).translate(_ESCAPES)
+    return scene.model_dump_json(exclude_none=True).translate(_ESCAPES)
+
+
+def _member(scene: Scene, field: str) -> str:
+    """One field of a scene as it stands in its JSON, with its name; nothing when it has no value."""
+    return scene.model_dump_json(include={field}, exclude_none=True)[1:-1].translate(_ESCAPES)
+
+
+def _around(scene: Scene) -> list[str]:
+    """What stands around the holes of a page: all that isn't its title and its data."""
+    texts = scene.texts
+    library, script, style = _library(), _asset("page.js"), _asset("page.css")
+    policy = "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src '{_hash(library)}' '{_hash(script)}'",
+            f"style-src '{_hash(style)}'",
+            "img-src data:",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
+    fixed = {
+        "language": html.escape(scene.language),
+        "policy": policy,
+        "description": html.escape(texts[f"describe.{scene.kind}"]),
+        "skip": html.escape(texts["skip.words"]),
+        "noscript": html.escape(texts["noscript"]),
+        "kind": scene.kind,
+        "audience": scene.audience,
+        "style": style,
+        "library": library,
+        "script": script,
+    }
+    return [Template(text).substitute(fixed) for text in _HOLE.split(_template())[::2]]
+
+
+def _between(around: Sequence[AnyStr], values: Mapping[str, AnyStr]) -> Iterator[AnyStr]:
+    """A page in order: what stands around its holes, and in each hole its value."""
+    holes = [values[name] for name in _HOLE.findall(_template())]
+    yield around[0]
+    for value, text in zip(holes, around[1:], strict=True):
+        yield value
+        yield text
 
 
 def _hash(text: str) -> str:

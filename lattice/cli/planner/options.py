@@ -8,12 +8,11 @@ from typing import Any, Final
 
 import click
 
-from lattice.cli.options import MOST_MONTHS
+from lattice.cli.options import MOST_MONTHS, MOST_PROCESSES
 from lattice.cli.quoting import shown
 
 USUAL: Final = (0, 12, 24)
 _MOST: Final = 12
-_MOST_PROCESSES: Final = 256
 _SCHEMES: Final = ("tcp://", "tls://", "ws://", "wss://")
 
 
@@ -60,8 +59,8 @@ class Crew(click.ParamType):  # type: ignore[type-arg]  # generic in newer versi
         """The text, when it is either."""
         text = str(value)
         number = int(text) if text.isascii() and text.isdecimal() else 0
-        if not text.startswith(_SCHEMES) and not 1 <= number <= _MOST_PROCESSES:
-            kinds = f"a number from 1 to {_MOST_PROCESSES} nor the address of a Dask scheduler"
+        if not text.startswith(_SCHEMES) and not 1 <= number <= MOST_PROCESSES:
+            kinds = f"a number from 1 to {MOST_PROCESSES} nor the address of a Dask scheduler"
             self.fail(f"{shown(text)} is neither {kinds}, such as tcp://scheduler:8786.", param, ctx)
         return text
 

@@ -9,8 +9,9 @@ import pytest
 
 from lattice.domain.column import Row
 from lattice.errors import DataError, WrongCall
-from lattice.maps import employees
 from lattice.maps.employees import LIST, export_employees, file_name
+from lattice.maps.page import Press
+from lattice.maps.scene import Part
 from lattice.progress import Progress
 from tests.unit.reports.sample import DAY, row, snapshot, tables
 
@@ -110,13 +111,13 @@ def test_a_full_disk_is_one_clear_line_and_leaves_whole_files(tmp_path: Path, mo
     """When writing fails, what is there is whole, and the error says that the same call goes on from there."""
     calls = []
 
-    def full(scene: object) -> str:
-        calls.append(scene)
+    def full(press: Press, title: str, part: Part) -> bytes:
+        calls.append((press, title, part))
         if len(calls) > 1:
             raise OSError(28, "No space left on device")
-        return "a page"
+        return b"a page"
 
-    monkeypatch.setattr(employees, "render", full)
+    monkeypatch.setattr(Press, "page", full)
     with pytest.raises(DataError, match=r"No space left on device.*goes on from there"):
         export_employees(snapshot(), tmp_path, within_months=24, as_of=DAY)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["ada.html", LIST]

@@ -14,7 +14,9 @@ from lattice.graph.snapshot import Snapshot, snapshot
 from lattice.maps.base import web_address
 from lattice.maps.lattice import lattice_scene
 from lattice.maps.page import render, scene_json
+from lattice.maps.reach import reach_part, reach_press, reach_scene, reach_title
 from lattice.maps.scene import Scene
+from lattice.routes.ways import find_ways
 from tests.unit.reports.sample import DAY, HEADER, row, tables
 
 HOSTILE = [
@@ -124,3 +126,17 @@ def test_the_data_is_the_scene() -> None:
 def test_only_addresses_of_the_web_are_linked(url: str | None, kept: bool) -> None:  # noqa: FBT001 - a case's value
     """Addresses of http and https with a host; anything else is left out."""
     assert web_address(url) == (url if kept else None)
+
+
+@pytest.mark.parametrize("text", ["Mate", *HOSTILE], ids=range(len(HOSTILE) + 1))
+def test_a_press_prints_what_a_page_is(text: str) -> None:
+    """Page after page from one press is byte for byte the page by itself, however hostile the texts."""
+    harmless = hostile(text).bundle
+    people = [(*cells[:2], text, *cells[3:]) for cells in harmless.rows("people")]
+    graph = snapshot(Bundle.assemble(harmless.header, {**harmless.tables, "people": people}))
+    press = reach_press(graph, language="de", as_of=DAY)
+    for person in graph.people:
+        found = find_ways(graph, person, within_months=24, as_of=DAY)
+        part = reach_part(graph, found)
+        page = render(reach_scene(graph, found, language="de"))
+        assert press.page(reach_title(part, "de"), part) == page.encode()
