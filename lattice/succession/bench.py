@@ -13,10 +13,11 @@ from lattice.graph.snapshot import Snapshot
 from lattice.routes.gap import gap_between
 from lattice.routes.learning import slack
 from lattice.succession.candidates import Candidates, Succession
-from lattice.succession.development import develop
+from lattice.succession.development import Development
 from lattice.succession.options import as_horizons, ask, horizon_name
 from lattice.succession.ready import in_time
 from lattice.succession.result import BenchCandidate, BenchResult, Leaver, Overlap
+from lattice.succession.soonest import Soonest
 from lattice.succession.workers import Workers
 
 
@@ -51,12 +52,13 @@ def bench(
     wanted = np.array([number], dtype=np.int64)
     found = question.candidates(wanted)
     elsewhere = _elsewhere(question, number, found, within=spans[-1])
+    plans = Soonest(question).of(found.person[np.isfinite(found.months)].tolist(), number)
     order = np.lexsort((found.person, found.months)).tolist()
     candidates = []
     for at in order:
         person, months = int(found.person[at]), float(found.months[at])
         horizon = next((span for span in spans if months <= span + slack(span)), None)
-        one = _candidate(question, person, role=number, months=months, horizon=horizon)
+        one = _candidate(question, person, role=number, months=months, horizon=horizon, plan=plans.get(person))
         candidates.append(one.model_copy(update={"also": tuple(elsewhere.get(person, ()))}))
     soon = {one.person for one in candidates if one.horizon is not None}
     overlaps: dict[str, list[str]] = {}
@@ -101,13 +103,11 @@ def _elsewhere(question: Succession, role: int, found: Candidates, *, within: fl
     return also
 
 
-def _candidate(question: Succession, person: int, *, role: int, months: float, horizon: float | None) -> BenchCandidate:
+def _candidate(
+    question: Succession, person: int, *, role: int, months: float, horizon: float | None, plan: Development | None
+) -> BenchCandidate:
     graph, name = question.graph, question.person_ids[person]
     gap = gap_between(graph, name, role)
-    readying = question.readying
-    usable = readying.with_time if graph.workforce.hours_a_month[person] > 0 else readying.without_time
-    never = math.isinf(months)
-    plan = None if never else develop(graph, name, role, as_of=question.as_of, usable=usable.numbers)
     steps = plan.steps() if plan else ()
     nomination = question.nominations.get((person, role))
     return BenchCandidate(
@@ -116,7 +116,7 @@ def _candidate(question: Succession, person: int, *, role: int, months: float, h
         horizon=horizon,
         months=None if math.isinf(months) else months,
         dwell_months=float(question.readying.waiting[person]),
-        hours=plan.plan.hours if plan else None,
+        hours=plan.hours if plan else None,
         readiness=gap.readiness,
         nominated=nomination is not None,
         nominated_by=nomination.by if nomination else None,

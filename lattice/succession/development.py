@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lattice.graph.snapshot import Snapshot
 from lattice.routes.clock import Clock
-from lattice.routes.learning import Path, Plan
+from lattice.routes.learning import Path
 from lattice.routes.planning import best_plan, lean, settled
 from lattice.routes.question import Constraints, Question
 from lattice.routes.weights import Weights
@@ -18,25 +18,24 @@ _SOONEST = Weights(months=1.0)
 
 @dataclass(frozen=True, slots=True)
 class Development:
-    """The resources that make a person ready for a role, in an order in which they can be taken.
+    """The resources that make a person ready for a role, by number, in an order in which they can be taken.
 
     Of all the sets that do so in the fewest months the cheapest, then the one
-    of fewest hours, then by ids.
+    of fewest hours, then by ids. ``levels`` is the person's record, in
+    thermometer code; ``months`` counts waiting, too.
     """
 
     graph: Snapshot
-    question: Question
-    plan: Plan
-
-    @property
-    def resources(self) -> tuple[int, ...]:
-        """The resources by number, in order."""
-        return tuple(number for _, number in self.plan.taken)
+    levels: int
+    resources: tuple[int, ...]
+    hours: float
+    cost: float
+    months: float
 
     def steps(self) -> tuple[DevelopmentStep, ...]:
         """Each resource with what it raises when it is taken in its turn."""
-        codes, scale = self.question.codes, self.question.codes.thermometer
-        have, found = self.question.levels, []
+        codes, scale = self.graph.codes, self.graph.codes.thermometer
+        have, found = self.levels, []
         for number in self.resources:
             gained = codes.gives[number] & ~have
             resource = self.graph.resources[number]
@@ -99,4 +98,6 @@ def develop(
         return None
     if not plan.settled:
         plan = settled(question, plan, clock=clock)
-    return Development(graph, question, lean(question, plan))
+    plan = lean(question, plan)
+    resources = tuple(number for _, number in plan.taken)
+    return Development(graph, question.levels, resources, plan.hours, plan.cost, plan.months)

@@ -230,7 +230,7 @@ class _Options:
         key = (self.question.readying.with_time.gap(lacking, record), pace, self._limit(person))
         if key not in known:
             plan = self.develop(person, role)
-            known[key] = None if plan is None else _price(plan.plan.cost, plan.plan.hours)
+            known[key] = None if plan is None else _price(plan.cost, plan.hours)
         return known[key]
 
     def develop(self, person: int, role: int) -> Development | None:
@@ -261,9 +261,9 @@ class _Options:
             Action(
                 person=self.question.person_ids[person],
                 role=self.question.graph.role_ids[self.roles[number]],
-                cost=plan.plan.cost,
-                hours=plan.plan.hours,
-                months=plan.plan.months,
+                cost=plan.cost,
+                hours=plan.hours,
+                months=plan.months,
                 learning=plan.steps(),
             )
             for (person, number), plan in plans.items()

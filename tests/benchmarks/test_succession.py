@@ -164,3 +164,12 @@ def test_hours_of_a_hundred_gaps_by_the_route_search(benchmark: BenchmarkFixture
         return sum(hours_by_programme(graph, record, role, as_of=AS_OF) for _, record, role in gaps)
 
     benchmark.pedantic(solve, rounds=ROUNDS)  # type: ignore[no-untyped-call]  # as above
+
+
+@every_size
+def test_bench_of_a_role(benchmark: BenchmarkFixture, people: int) -> None:
+    """Time the bench of a critical role: every candidate with what they lack and where to begin."""
+    graph = _graph(people)
+    role = graph.role_ids[int(_critical(graph)[1])]
+    result = benchmark.pedantic(lambda: lattice.bench(graph, role, as_of=AS_OF), rounds=ROUNDS)  # type: ignore[no-untyped-call]  # as above
+    benchmark.extra_info["candidates"] = len(result.candidates)
