@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
+from typing import Any, Final
 
 import neo4j.time
 import pytest
+from hypothesis import HealthCheck, given, settings
 
+from lattice import read_bundle
 from lattice.domain.bundle import Bundle
-from lattice.errors import NewerStore, NoStore, NotAStore, StoreError
-from lattice.stores.neo4j import read
+from lattice.errors import InvalidBundle, NewerStore, NoStore, NotAStore, StoreError
+from lattice.stores.neo4j import pages
 from lattice.stores.neo4j.migrate import VERSION, Step, bring_forward
 from lattice.stores.neo4j.queries import constraints
 from lattice.stores.neo4j.store import Neo4jStore
-from tests.contract.test_stores import DAY, HEADER, bundle, role, row, tables
-from tests.neo4j.loads import open_neo4j, watch
+from lattice.stores.store import Change
+from tests.contract.test_stores import DAY, HEADER, bundle, bundles, role, row, tables
+from tests.neo4j.loads import open_neo4j, small_pages, watch
+from tests.neo4j.sample import SAMPLE
 from tests.neo4j.server import Server
 
 pytestmark = pytest.mark.xdist_group("neo4j")
@@ -163,10 +168,8 @@ def test_loading_the_same_again_writes_nothing(server: Server) -> None:
 SEPARATED: Final = "x\x1fy\x1ez"
 
 
-def test_large_tables_come_page_by_page(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_large_tables_come_page_by_page(server: Server) -> None:
     """With every sign in their texts, blanks, and ids of any length, in the order of their ids."""
-    monkeypatch.setattr(read, "_FEW", 3)
-    monkeypatch.setattr(read, "_PAGE", 2)
     people = [f"{sign}{'a' * 1_500 if at % 2 else ''}{at}" for at, sign in enumerate("bA\U0001f600\uffffé-0 ")]
     skills = ["s1", "s2", "s" * 2_000]
     evidence = [None, "", "=", SEPARATED, "exam"]
@@ -184,13 +187,79 @@ def test_large_tables_come_page_by_page(server: Server, monkeypatch: pytest.Monk
             ],
         },
     )
-    with opened(server) as store:
+    with small_pages(2), opened(server) as store:
         store.load(made)
         assert store.read() == made
         assert not store.load(made).changes
         for person in people:
             assert [found[0] for found in store.read(person=person).rows("people")] == [person]
         assert store.ids("people", start="A", limit=3) == (people[1],)
+
+
+@given(first=bundles(), second=bundles())
+@settings(
+    max_examples=max(30, settings().max_examples // 6),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+def test_large_tables_change_like_small_ones(server: Server, first: Bundle, second: Bundle) -> None:
+    """What a load changes is the same whether rows are compared one by one or as texts, and so is the outcome."""
+    found: list[tuple[object, Bundle]] = []
+    for few in (False, True):
+        server.run("MATCH (n) DETACH DELETE n")
+        with opened(server) as store, nullcontext() if few else small_pages(2):
+            store.load(first)
+            try:
+                found.append((store.load(second).changes, store.read()))
+            except InvalidBundle as error:
+                found.append((str(error), store.read()))
+            assert store.read().digest == found[-1][1].digest
+    assert found[0] == found[1]
+
+
+def test_each_table_is_compared_as_texts(server: Server) -> None:
+    """A row of each table of a whole bundle that is gone, changed or new is found, and an equal one isn't."""
+    whole = read_bundle(SAMPLE)
+    tables_ = ("teaches", "levels", "moves", "aspirations", "completions")
+    fewer = {name: (*whole.rows(name)[:7], *whole.rows(name)[8:]) for name in tables_}
+    with small_pages(50), opened(server) as store:
+        store.load(whole)
+        assert not store.load(whole).changes
+        without = Bundle.of_checked(whole.header, {**whole.tables, **fewer})
+        assert store.load(without).changes == dict.fromkeys(tables_, Change(added=0, removed=1, changed=0))
+        assert store.load(whole).changes == dict.fromkeys(tables_, Change(added=1, removed=0, changed=0))
+        assert store.read() == whole
+
+
+def test_what_somebody_changed_by_hand_is_put_right(server: Server) -> None:
+    """A load compares what is there, not what it once wrote."""
+    with small_pages(2), opened(server) as store:
+        store.load(bundle())
+        server.run("MATCH (:Person {id: 'maya'})-[h:HAS]->() SET h.level = 0, h.evidence = 'x\x1ey'")
+        server.run("MATCH (p:Person {id: 'bo'}) SET p.name = 'Bob', p.`group:unit` = 'a\x1fb', p.`group:z` = 'c'")
+        server.run("MATCH (s:Skill) SET s.aliases = ['a\x1db']")
+        changes = store.load(bundle()).changes
+        assert set(changes) == {"people", "levels", "skills"}
+        assert store.read() == bundle()
+
+
+def test_who_reads_pages_begins_again_when_somebody_loads(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages of two states never make one answer."""
+    other = Bundle.of_checked(HEADER, {**bundle().tables, "levels": bundle().rows("levels")[1:]})
+    original = pages.pages
+    interfering = iter([True])
+
+    def pages_with_a_change(*arguments: Any, **options: Any) -> Iterator[pages.Page]:  # noqa: ANN401 - passed on
+        if next(interfering, False):
+            with opened(server) as second:
+                second.load(other)
+        return original(*arguments, **options)
+
+    with small_pages(2), opened(server) as store:
+        store.load(bundle())
+        monkeypatch.setattr(pages, "pages", pages_with_a_change)
+        assert store.load(bundle()).changes == {"levels": Change(added=1, removed=0, changed=0)}
+        assert store.read() == bundle()
 
 
 def test_what_others_broke_is_said(server: Server) -> None:

@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from lattice.errors import ReadOnlyStore, StoreBusy, StoreDenied, StoreWarning
 from lattice.stores.neo4j.connect import Connection
+from lattice.stores.neo4j.pages import Beside
 from lattice.stores.neo4j.parts import Part, carry_out
 from lattice.stores.neo4j.queries import PART, STORE
 from lattice.stores.neo4j.state import STORE_ID, State, the_state
@@ -96,6 +97,14 @@ class Journal:
 
         return self._again(attempt)
 
+    def beside(self, state: State) -> Beside:
+        """Does work in other transactions, for several threads at once; raises ``Moved`` unless they see this state."""
+
+        def read(work: Callable[[ManagedTransaction], _T]) -> _T:
+            return self._read(lambda tx, _: work(tx), expected=state)
+
+        return read
+
     def settle(self) -> State:
         """Wait for a change that is being carried out, or finish it when nobody does; the state then.
 
@@ -145,10 +154,10 @@ class Journal:
                     raise self._busy() from None
                 self.settle()
 
-    def _read(self, work: Callable[[ManagedTransaction, State], _T]) -> _T:
+    def _read(self, work: Callable[[ManagedTransaction, State], _T], *, expected: State | None = None) -> _T:
         def watched(tx: ManagedTransaction) -> _T:
             before = self._state(tx)
-            if before.settled is None:
+            if before.settled is None or (expected is not None and before.settled != expected.settled):
                 raise Moved
             found = work(tx, before)
             if self._state(tx).settled != before.settled:

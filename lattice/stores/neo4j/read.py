@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
@@ -11,15 +11,14 @@ from lattice.stores.difference import Stored
 from lattice.stores.names import name_key
 from lattice.stores.neo4j import queries
 from lattice.stores.neo4j.encode import decode, short
+from lattice.stores.neo4j.pages import pages
 from lattice.stores.neo4j.shape import SHAPES, Nodes, Relationships, Shape, form, group_name
+from lattice.stores.neo4j.texts import NotPlain
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
 
-_PAGE: Final = 2_000
-"""Nodes in a page of a large table; measured: fewer cost round trips, more save nothing."""
-
-_FEW: Final = 10_000
+FEW: Final = 10_000
 """Tables of at most so many rows come in one answer."""
 
 
@@ -31,17 +30,26 @@ def value(tx: ManagedTransaction, query: str, /, **parameters: object) -> Any:  
 
 def stored_rows(tx: ManagedTransaction, shape: Shape) -> Iterator[Stored]:
     """All rows of a table as they are stored, by key; a large table comes page by page."""
-    many = int(value(tx, queries.count(shape)))
+    many = count(tx, shape)
     if not many:
         return
-    if isinstance(shape, Nodes):
-        yield from _few_nodes(tx, shape) if many <= _FEW else _many_nodes(tx, shape)
-    else:
-        yield from _few_relationships(tx, shape) if many <= _FEW else _many_relationships(tx, shape)
+    if many <= FEW:
+        yield from _few_nodes(tx, shape) if isinstance(shape, Nodes) else _few_relationships(tx, shape)
+        return
+    for page in pages(tx, shape):
+        try:
+            yield from page.rows()
+        except NotPlain:
+            yield from stored_rows_of(tx, shape, page.ids)
+
+
+def count(tx: ManagedTransaction, shape: Shape) -> int:
+    """How many rows a table has at most."""
+    return int(value(tx, queries.count(shape)))
 
 
 def stored_rows_of(tx: ManagedTransaction, shape: Shape, ids: Sequence[str]) -> list[Stored]:
-    """The rows that are about the people with these ids (as they are looked up)."""
+    """The rows of the nodes with these ids (as they are looked up), or that start there."""
     if isinstance(shape, Nodes):
         return _few_nodes(tx, shape, where="WHERE n.id IN $ids", ids=ids)
     return _few_relationships(tx, shape, where="WHERE a.id IN $ids", ids=ids)
@@ -79,14 +87,6 @@ def _few_nodes(tx: ManagedTransaction, shape: Nodes, *, where: str = "", **param
     return sorted(_of_nodes(shape, value(tx, queries.read_nodes(shape, where), **parameters)), key=itemgetter(0))
 
 
-def _many_nodes(tx: ManagedTransaction, shape: Nodes) -> Iterator[Stored]:
-    query, after = queries.read_node_page(shape), ""
-    while page := value(tx, query, after=after, size=_PAGE):
-        found = _of_nodes(shape, page)
-        yield from found
-        after = str(found[-1][0])
-
-
 def _of_nodes(shape: Nodes, found: Sequence[list[Any]]) -> list[Stored]:
     groups = [at for at, name in enumerate(shape.names) if form(shape, name) is Form.GROUPS]
     lists = [at for at, name in enumerate(shape.names) if form(shape, name) is Form.LIST]
@@ -106,62 +106,3 @@ def _few_relationships(
 ) -> list[Stored]:
     found = map(tuple, value(tx, queries.read_relationships(shape, where), **parameters))
     return sorted(found, key=itemgetter(*range(len(shape.table.key))))
-
-
-def _many_relationships(tx: ManagedTransaction, shape: Relationships) -> Iterator[Stored]:
-    query, after = queries.read_relationship_page(shape), ""
-    parsers = [_parser(shape, name) for name in shape.names[2:]]
-    key = itemgetter(*range(1, len(shape.table.key)))
-    while True:
-        record = tx.run(query, after=after, size=_PAGE, field=queries.FIELD).single(strict=True)
-        ids, counts, texts = record
-        if not ids:
-            return
-        page: list[Stored] = []
-        whole = True
-        for start, many, text in zip(ids, counts, texts, strict=True):
-            fields = text.split(queries.FIELD)
-            if len(fields) != many * (len(parsers) + 1) + 1:
-                whole = False
-                break
-            columns: list[Any] = [[start] * many, fields[1 :: len(parsers) + 1]]
-            columns += [map(parse, fields[at :: len(parsers) + 1]) for at, parse in enumerate(parsers, start=2)]
-            page += sorted(zip(*columns, strict=True), key=key)
-        if not whole:
-            # Some text has the sign between fields in it: this page comes value by value.
-            where = "WHERE a.id > $after AND a.id <= $last"
-            page = _few_relationships(tx, shape, where=where, after=after, last=ids[-1])
-        yield from page
-        after = ids[-1]
-
-
-def _parser(shape: Relationships, name: str) -> Callable[[str], Any]:
-    column = form(shape, name)
-    if name == "type" or (shape.table.name == "moves" and name == "kind"):
-        return str
-    if column is Form.TEXT:
-        return _Parsed(lambda text: text[1:]).__getitem__
-    if column in {Form.INTEGER, Form.LEVEL}:
-        return _Parsed(int).__getitem__
-    if column is Form.NUMBER:
-        return _Parsed(float).__getitem__
-    if column is Form.BOOLEAN:
-        return {"": None, "true": True, "false": False}.__getitem__
-    return _Parsed(str).__getitem__
-
-
-class _Parsed(dict[str, Any]):
-    """Texts parsed before: levels, dates and words of evidence repeat a lot."""
-
-    def __init__(self, parse: Callable[[str], Any]) -> None:
-        super().__init__({"": None})
-        self._parse = parse
-
-    def __missing__(self, text: str) -> object:
-        found = self._parse(text)
-        if len(self) < _KNOWN:
-            self[text] = found
-        return found
-
-
-_KNOWN: Final = 100_000

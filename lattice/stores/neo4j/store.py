@@ -76,9 +76,10 @@ class Neo4jStore:
         now = datetime.datetime.now(datetime.UTC)
 
         def plan(tx: ManagedTransaction, state: State) -> LoadPlan:
+            beside = self._journal.beside(state)
             # Only while it reads: what the driver leaves behind as it writes has cycles.
             with uncollected():
-                return plan_load(tx, state, bundle, place=self._place, now=now)
+                return plan_load(tx, state, bundle, beside=beside, place=self._place, now=now)
 
         try:
             changes = self._changing(plan)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from lattice.domain.bundle import Bundle
@@ -15,8 +14,10 @@ from lattice.stores.difference import Difference, Stored, compare
 from lattice.stores.neo4j import read
 from lattice.stores.neo4j.encode import LONGEST, encode
 from lattice.stores.neo4j.journal import Following
+from lattice.stores.neo4j.pages import Beside
 from lattice.stores.neo4j.parts import Deed, Part, parts
 from lattice.stores.neo4j.shape import NODES, RELATIONSHIPS, SHAPES, Relationships, Shape
+from lattice.stores.neo4j.sift import sift
 from lattice.stores.neo4j.state import State
 from lattice.stores.retained import check_retained
 from lattice.stores.store import HEADER, Change
@@ -31,10 +32,13 @@ LoadPlan = tuple[Mapping[str, Change], Iterable[Part], Following | None]
 """What is told of a load, the parts that do it, and what the state says then."""
 
 
-def plan_load(tx: ManagedTransaction, state: State, bundle: Bundle, *, place: str, now: datetime.datetime) -> LoadPlan:
+def plan_load(
+    tx: ManagedTransaction, state: State, bundle: Bundle, *, beside: Beside, place: str, now: datetime.datetime
+) -> LoadPlan:
     """What a load changes, the parts that do it, and what the state says then; nothing when it is so already.
 
-    Raises ``InvalidBundle`` when rows that the bundle doesn't bring would break a rule.
+    Large tables are read by ``beside``. Raises ``InvalidBundle`` when rows
+    that the bundle doesn't bring would break a rule.
     """
     header = bundle.header.model_dump_json()
     changes: dict[str, Change] = {}
@@ -44,7 +48,7 @@ def plan_load(tx: ManagedTransaction, state: State, bundle: Bundle, *, place: st
     roles = {str(row[0]): row for row in bundle.rows("roles")}
     long = any(len(str(row[0])) > LONGEST for nodes in NODES for row in bundle.rows(nodes.table.name))
     for name in bundle.tables:
-        plans[name] = _plan_table(tx, SHAPES[name], bundle.rows(name), roles=roles, long=long)
+        plans[name] = _plan_table(tx, SHAPES[name], bundle.rows(name), beside=beside, roles=roles, long=long)
         if plans[name].change != _NOTHING or name not in state.tables:
             changes[name] = plans[name].change
     retained = [name for name in state.tables if name not in bundle.tables]
@@ -52,7 +56,7 @@ def plan_load(tx: ManagedTransaction, state: State, bundle: Bundle, *, place: st
     if "moves" in retained and changes.get("roles", _NOTHING) != _NOTHING:
         # Which of them climb a ladder may be different now.
         moves = read.rows(tx, "moves", known=known, of=None)
-        plans["moves"] = _plan_table(tx, SHAPES["moves"], moves, roles=roles, long=long)
+        plans["moves"] = _plan_table(tx, SHAPES["moves"], moves, beside=beside, roles=roles, long=long)
     if not changes:
         # A type of a relationship that somebody else changed is put right with the next change.
         return changes, (), None
@@ -78,18 +82,23 @@ class _Plan:
 
 
 def _plan_table(
-    tx: ManagedTransaction, shape: Shape, rows: Sequence[Row], *, roles: Mapping[str, Row], long: bool
+    tx: ManagedTransaction,
+    shape: Shape,
+    rows: Sequence[Row],
+    *,
+    beside: Beside,
+    roles: Mapping[str, Row],
+    long: bool,
 ) -> _Plan:
     encoded = encode(shape, rows, roles=roles)
-    stored = read.stored_rows(tx, shape)
-    first = next(stored, None)
-    if first is None:
+    many = read.count(tx, shape)
+    if not many:
         # Nothing to compare with, and nothing that has to be held in memory.
         return _Plan(change=Change(added=len(rows), removed=0, changed=0), new=encoded)
-    before = chain([first], stored)
     width = len(shape.table.key)
     # Long ids may stand in another order by their beginnings.
     after = sorted(encoded, key=lambda row: row[:width]) if long else encoded
+    before, after = sift(beside, shape, rows, after) if many > read.FEW else (read.stored_rows(tx, shape), after)
     if isinstance(shape, Relationships) and len(shape.types) > 1:
         return _plan_moves(list(before), list(after), width)
     found = compare(before, after, key_width=width)
