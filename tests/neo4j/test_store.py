@@ -14,6 +14,7 @@ from lattice import read_bundle
 from lattice.domain.bundle import Bundle
 from lattice.errors import InvalidBundle, NewerStore, NoStore, NotAStore, StoreError
 from lattice.stores.neo4j import pages
+from lattice.stores.neo4j.journal import Moved
 from lattice.stores.neo4j.migrate import VERSION, Step, bring_forward
 from lattice.stores.neo4j.queries import constraints
 from lattice.stores.neo4j.store import Neo4jStore
@@ -260,6 +261,18 @@ def test_who_reads_pages_begins_again_when_somebody_loads(server: Server, monkey
         monkeypatch.setattr(pages, "pages", pages_with_a_change)
         assert store.load(bundle()).changes == {"levels": Change(added=1, removed=0, changed=0)}
         assert store.read() == bundle()
+
+
+def test_pages_of_another_state_are_refused(server: Server) -> None:
+    """As a member of a cluster may give that hasn't heard of a change yet."""
+    with opened(server) as store:
+        store.load(bundle())
+        journal = store._journal  # noqa: SLF001 - the one way to ask for a state of one's own
+        before = journal.settle()
+        assert journal.beside(before)(lambda _: "found") == "found"
+        store.load(bundle(levels=bundle().rows("levels")[1:]))
+        with pytest.raises(Moved):
+            journal.beside(before)(lambda _: "found")
 
 
 def test_what_others_broke_is_said(server: Server) -> None:
