@@ -22,7 +22,9 @@ _JOINED: Final = frozenset("'’ʼ")
 
 _LISTED: Final = 5
 _LONGEST: Final = 60
-_NEAR: Final = 55.0
+_NEAR: Final = 60.0
+_BESIDE: Final = 15.0
+"""By how much less like a text than the nearest another thing may be to stand beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +178,7 @@ def _unknown(kind: Kind, text: str, known: Sequence[Named]) -> UnknownName:
 
 
 def nearest(known: Sequence[Named], text: str, *, limit: int = _LISTED) -> list[Named]:
-    """The things whose id, title or alias is most like a text, the nearest first."""
+    """The things whose id, title or alias is most like a text, the nearest first; none that is far behind the first."""
     from rapidfuzz import fuzz, process  # noqa: PLC0415 - only a name that nobody has needs it
 
     key = normalise(text[:_SEARCHED])
@@ -189,7 +191,7 @@ def nearest(known: Sequence[Named], text: str, *, limit: int = _LISTED) -> list[
         at = names[position][1]
         best[at] = max(best.get(at, 0.0), score)
     order = sorted(best, key=lambda at: (-best[at], known[at].id))
-    return [known[at] for at in order[:limit]]
+    return [known[at] for at in order[:limit] if best[at] > best[order[0]] - _BESIDE]
 
 
 _SEARCHED: Final = 200

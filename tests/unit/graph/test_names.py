@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lattice.errors import AmbiguousName, UnknownName
-from lattice.graph.names import find_person, find_resource, find_role, find_skill, normalise
+from lattice.graph.names import Named, find_person, find_resource, find_role, find_skill, nearest, normalise
 from tests.unit.reports.sample import row, snapshot
 
 
@@ -90,6 +90,13 @@ def test_many_of_one_name_are_counted() -> None:
     extra = [row("people", id=name, role="mate") for name in ("ada", "ben")]
     with pytest.raises(AmbiguousName, match="and 4 more"):
         find_person(snapshot(people=[*people, *extra]), "kim")
+
+
+def test_what_is_far_behind_the_nearest_is_left_out() -> None:
+    """A slip in one name isn't answered with others that have little to do with it."""
+    known = [Named("grainne", "Gráinne Ní Bhriain"), Named("aoife", "Aoife Byrne"), Named("tomas", "Tomás Keane")]
+    assert [named.id for named in nearest(known, "grane")] == ["grainne"]
+    assert nearest([Named("nurse", "Staff nurse")], "dentist") == []
 
 
 @pytest.mark.parametrize(("text", "nearest"), [("Harbor master", "master"), ("piolt", "pilot"), ("navigater", "pilot")])
