@@ -115,16 +115,18 @@ class _Reader:
                 self.unread.add(table.name)
             return
         cells = self._cells(part, table.name)
+        sheet = None
         try:
             sheet = None if cells is None else self._sheet(table, cells)
             read = None if sheet is None else read_table(table, sheet, limits=self.limits)
         except NoSheet as error:
             self._broken(table.name, error)
             read = None
-        if read is None:
+        if read is None or cells is None or sheet is None:
             self.unread.add(table.name)
             return
-        self.problems += read.problems
+        places = {name.strip(): place for place, name in enumerate(sheet.header, start=1)}
+        self.problems += [each for each in read.problems if not _is_told(cells, places, each)]
         self.tables[table.name] = read.rows
         self.lines[table.name] = read.lines
         if not read.whole:
@@ -162,6 +164,18 @@ class _Reader:
 
     def _add(self, sheet: str, line: int, column: str, found: str, expected: str, message: str) -> None:  # noqa: PLR0917 - a problem's own fields
         self.problems.append(Problem(sheet, line, column, found, expected, message))
+
+
+def _is_told(cells: Cells, places: Mapping[str, int], problem: Problem) -> bool:
+    """Whether a cell is blank for a reason that was reported already: merged with another, or without its value."""
+    column = places.get(problem.column)
+    if column is None or problem.found != shown(""):
+        return False
+    row = problem.line
+    return (row, column) in cells.unreckoned[:_MOST_NAMED] or any(
+        merged.first[0] <= row <= merged.last[0] and merged.first[1] <= column <= merged.last[1]
+        for merged in cells.merged[:_MOST_NAMED]
+    )
 
 
 def _chunks(rows: Iterable[tuple[int, Sequence[str]]]) -> Iterator[Chunk]:

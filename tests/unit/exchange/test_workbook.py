@@ -212,6 +212,19 @@ def test_every_problem_has_sheet_row_and_column(bundle: Bundle, tmp_path: Path) 
     ]
 
 
+def test_what_follows_from_a_blank_that_was_reported_is_not_told_again(bundle: Bundle, tmp_path: Path) -> None:
+    """A required cell that is merged with another, or whose formula has no value, is one problem; others count."""
+
+    def edit(book: Workbook) -> None:
+        roles = sheet_of(book, "roles")
+        roles["D2"] = "=1+1"
+        roles.merge_cells("A3:B3")
+        sheet_of(book, "skills")["B2"] = None
+
+    found = [(each.file, each.line, each.column) for each in problems(edited(bundle, tmp_path / "b.xlsx", edit))]
+    assert found == [("roles", 2, ""), ("roles", 3, ""), ("skills", 2, "name")]
+
+
 def error(book: Workbook) -> None:
     """A cell that a formula went wrong in."""
     cell = sheet_of(book, "roles")["D2"]
