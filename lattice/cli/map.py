@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
+from functools import wraps
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -23,9 +25,14 @@ LANGUAGES: Final = ("en", "de")
 
 
 def _made_for(usual: str) -> Callable[[Any], Any]:
-    """The options of every map: for whom it is, and in which language."""
+    """The options of every map: for whom it is, and in which language; where it goes is seen before it is drawn."""
 
-    def decorate(function: Any) -> Any:  # noqa: ANN401 - as click has it
+    def decorate(draw: Any) -> Any:  # noqa: ANN401 - as click has it
+        @wraps(draw)
+        def function(*words: Any, settings: Settings, **options: Any) -> None:  # noqa: ANN401 - handed on
+            _form(settings)
+            draw(*words, settings=settings, **options)
+
         for option in (
             click.option("--page-language", type=click.Choice(LANGUAGES), default="en", show_default=True,
                          help="The language of the page's own words."),
@@ -178,17 +185,26 @@ def _of_one(settings: Settings, person: str, draw: Callable[[Snapshot], Scene], 
 
 def _write(settings: Settings, scene: Scene) -> None:
     """Write a map to the file that was named, else to standard output: a page, or with ``--json`` its data."""
-    from lattice.cli.destination import form_of, write_whole
+    from lattice.cli.destination import write_whole
     from lattice.cli.output import note, write
     from lattice.maps.page import render
     from lattice.reports.visible import safe_json
 
-    form = form_of(settings.output) if settings.output else settings.format or "html"
-    if form not in {"html", "json"}:
-        raise click.UsageError("A map is a page: name a file that ends in .html, or in .json for its data.")
-    text = render(scene) if form == "html" else safe_json(scene.model_dump_json(indent=2)) + "\n"
+    text = render(scene) if _form(settings) == "html" else safe_json(scene.model_dump_json(indent=2)) + "\n"
     if settings.output is None:
         write(text)
         return
     write_whole(settings.output, text.encode("utf-8", "backslashreplace"))
     note(settings, f"wrote {settings.output}")
+
+
+def _form(settings: Settings) -> str:
+    """``html`` or ``json``; a page isn't for a terminal, which would show half a megabyte of its source."""
+    from lattice.cli.destination import form_of
+
+    form = form_of(settings.output) if settings.output else settings.format or "html"
+    if form not in {"html", "json"}:
+        raise click.UsageError("A map is a page: name a file that ends in .html, or in .json for its data.")
+    if settings.output is None and form == "html" and sys.stdout is not None and sys.stdout.isatty():
+        raise click.UsageError("a map is a page for a browser: name a file for it, as -o map.html.")
+    return form

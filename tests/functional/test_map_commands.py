@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Final
 
 import pytest
 
-from tests.functional.cli import DAY, filled_store, run
+from tests.functional.cli import DAY, filled_store, run, start
 
 KINDS: Final = {
     "lattice": (),
@@ -38,6 +39,20 @@ def test_a_map_is_one_page(kind: str, store: Path, tmp_path: Path) -> None:
     assert b"default-src 'none'" in first
     assert run(*words, "-q", store=store).stderr == ""
     assert page.read_bytes() == first
+
+
+@pytest.mark.skipif(os.name != "posix", reason="terminals of this kind are Unix's")
+def test_a_terminal_is_no_place_for_a_page(store: Path) -> None:
+    """On a terminal a map without a file is a call at fault, told before anything is drawn; its data may go there."""
+    ours, theirs = os.openpty()
+    try:
+        result = start("map", "lattice", store=store, stdout=theirs)
+    finally:
+        os.close(theirs)
+        os.close(ours)
+    assert result.returncode == 2
+    assert "name a file for it, as -o map.html" in result.stderr.decode()
+    assert run("map", "lattice", store=store).stdout.startswith("<!DOCTYPE html>")
 
 
 @pytest.mark.parametrize("kind", KINDS)
