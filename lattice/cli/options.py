@@ -43,6 +43,11 @@ class Settings:
         """Whether reports tell all that they can."""
         return self.verbose > 0
 
+    @property
+    def on_screen(self) -> bool:
+        """Whether a report is read where it was asked for, and may name the command or option to go on with."""
+        return self.output is None and self.format in {None, "table"}
+
 
 class Day(click.ParamType):  # type: ignore[type-arg]  # generic in newer versions of click only
     """A date as YYYY-MM-DD."""

@@ -16,6 +16,7 @@ from lattice.cli.quoting import shown
 
 if TYPE_CHECKING:
     from lattice.graph.snapshot import Snapshot
+    from lattice.reports.document import Report
     from lattice.routes.result import RoutesResult
 
 PROFILES: Final = ("fastest", "cheapest", "surest", "least-effort", "balanced")
@@ -102,7 +103,11 @@ def route(person: str, settings: Settings, **options: Any) -> None:  # noqa: ANN
     from lattice.reports.titles import Titles
 
     result, graph = ask_about(settings, person, question, what="finding routes")
-    show(settings, result, lambda: route_report(result, Titles(graph), full=settings.full), graph=graph)
+
+    def report() -> Report:
+        return route_report(result, Titles(graph), full=settings.full, hint=settings.on_screen)
+
+    show(settings, result, report, graph=graph)
 
 
 def _weights(optimise: str | None, weights: tuple[tuple[str, float], ...]) -> str | dict[str, float]:

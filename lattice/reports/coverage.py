@@ -46,10 +46,10 @@ _COLUMNS: Final = (
 _NOBODY: Final = "nobody"
 
 
-def coverage_report(result: CoverageResult, titles: Titles, *, full: bool = False, next_step: bool = True) -> Report:
+def coverage_report(result: CoverageResult, titles: Titles, *, full: bool = False, hint: bool = True) -> Report:
     """The summary first, then role by role, the shortfalls and the key people; ``full`` names every bench.
 
-    ``next_step`` names the command to go on with, for those who have a command line before them.
+    ``hint`` names the command to go on with, for those who have a command line before them.
     """
     told = _Told(result, titles)
     blocks: list[Block] = [
@@ -62,7 +62,7 @@ def coverage_report(result: CoverageResult, titles: Titles, *, full: bool = Fals
     blocks += exceptions_told(result, titles, result.idle_nominations)
     if full:
         blocks += told.benches()
-    if result.roles and next_step:
+    if result.roles and hint:
         blocks.append(Paragraph((told.next_step(),)))
     return Report(
         tuple(blocks),

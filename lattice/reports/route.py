@@ -42,11 +42,12 @@ _COLUMNS = (
 )
 
 
-def route_report(result: RoutesResult, titles: Titles, *, full: bool = False) -> Report:
+def route_report(result: RoutesResult, titles: Titles, *, full: bool = False, hint: bool = True) -> Report:
     """The routes of one person to one role, for the person and their coach.
 
     The best route is told in full; of the others the lesser details are left
-    out unless ``full`` is set. The records have a row for each resource of
+    out unless ``full`` is set; ``hint`` says by which option, for those who
+    have a command line before them. The records have a row for each resource of
     each stage, and one for a stage without any.
     """
     head: list[Block] = [
@@ -61,7 +62,7 @@ def route_report(result: RoutesResult, titles: Titles, *, full: bool = False) ->
     blocks = [*head, *first_steps(result.routes[0], titles, as_of=result.as_of), *comparison(result, titles)]
     for number, route in enumerate(result.routes, start=1):
         blocks += told(route, titles, number=number, as_of=result.as_of, scale=scale, full=full or number == 1)
-    if len(result.routes) > 1 and not full:
+    if len(result.routes) > 1 and hint and not full:
         blocks.append(Paragraph((line(quiet("-v tells the other routes as fully as the first.")),)))
     return Report(tuple(blocks), records, () if result.optimal else (_proof(result),), sheets, about)
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 
 from lattice.insight.storage import CopyResult, DumpResult, ForgetResult, LoadResult, StatusResult
 from lattice.reports.document import Block, Column, Facts, Heading, Paragraph, Records, Report, Table, line
-from lattice.reports.figures import counted
+from lattice.reports.figures import counted, day
 
 
 def status_report(result: StatusResult) -> Report:
     """What a store holds, a row a table."""
-    loaded = "" if result.loaded_at is None else result.loaded_at.isoformat(sep=" ", timespec="seconds")
+    loaded = "" if result.loaded_at is None else _moment(result.loaded_at.astimezone(datetime.UTC))
     facts = (
         ("store", result.place),
         ("engine", result.engine),
@@ -28,6 +29,10 @@ def status_report(result: StatusResult) -> Report:
     else:
         blocks.append(_counts(result.counts))
     return Report(tuple(blocks), Records(("table", "rows"), tuple(result.counts.items())))
+
+
+def _moment(time: datetime.datetime) -> str:
+    return f"{day(time)}, {time:%H:%M} UTC"
 
 
 def load_report(result: LoadResult) -> Report:

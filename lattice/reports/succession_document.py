@@ -49,7 +49,7 @@ def succession_document(
     Roles that are covered are told one by one only with ``full``; the sheets
     have all of them.
     """
-    coverage = coverage_report(result, titles, next_step=False)
+    coverage = coverage_report(result, titles, hint=False)
     roles = sorted(result.roles, key=lambda role: (_ORDER[role.status], titles.role(role.role), role.role))
     first, rest = coverage.blocks[1], coverage.blocks[2:]
     blocks: list[Block] = [Heading("Succession: how the critical roles are covered", level=1), first]

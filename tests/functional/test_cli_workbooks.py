@@ -158,3 +158,11 @@ def test_a_schema_goes_to_a_file_too(tmp_path: Path) -> None:
     assert file.read_text(encoding="utf-8") == run("schema", "route").stdout
     assert run("schema", "route", "-o", str(tmp_path / "route.csv")).exit_code == 2
     assert run("template", str(tmp_path / "t.xlsx"), "-o", str(file)).exit_code == 2
+
+
+def test_only_the_screen_advises_commands(store: Path) -> None:
+    """Whoever reads a file or a mail has no command line: what to ask next isn't said there."""
+    words = ["succession", "coverage", "--as-of", DAY]
+    assert "Next: lattice" in run(*words, store=store).stdout
+    assert "Next: lattice" not in run(*words, "--format", "markdown", store=store).stdout
+    assert "Next: lattice" not in written("succession coverage", "html", store).decode("utf-8")

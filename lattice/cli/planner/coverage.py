@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from lattice.cli.ask import ask
@@ -9,6 +11,9 @@ from lattice.cli.options import Command, Settings
 from lattice.cli.output import show
 from lattice.cli.planner.options import horizons as with_horizons
 from lattice.cli.planner.options import workers as with_workers
+
+if TYPE_CHECKING:
+    from lattice.reports.document import Report
 
 
 @click.command(cls=Command)
@@ -34,4 +39,8 @@ def coverage(horizons: tuple[float, ...], workers: str | None, settings: Setting
             lambda graph: find_coverage(graph, horizons=horizons, as_of=settings.as_of, workers=crew),
             what="working out who could take over what",
         )
-    show(settings, result, lambda: coverage_report(result, Titles(graph), full=settings.full), graph=graph)
+
+    def report() -> Report:
+        return coverage_report(result, Titles(graph), full=settings.full, hint=settings.on_screen)
+
+    show(settings, result, report, graph=graph)

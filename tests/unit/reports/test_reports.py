@@ -172,6 +172,15 @@ def test_an_empty_store_says_how_to_fill_it() -> None:
     assert "lattice load BUNDLE" in shown(status_report(empty))
 
 
+def test_when_a_store_was_loaded_is_told_as_other_days_are() -> None:
+    """The day in words, the time of day in UTC."""
+    late = datetime.datetime(2026, 11, 22, 1, 5, 9, tzinfo=datetime.timezone(datetime.timedelta(hours=2)))
+    status = StatusResult(
+        place="p", engine="e", schema_version=1, name="n", version=None, counts={}, digest=None, loaded_at=late
+    )
+    assert "21 Nov 2026, 23:05 UTC" in shown(status_report(status))
+
+
 def test_a_load_without_changes_says_so() -> None:
     """Loading the same again is told as such."""
     text = shown(load_report(LoadResult(place="p", name="n", changes={}, counts={"roles": 1})))

@@ -198,6 +198,13 @@ def test_all_routes_can_be_told_in_full() -> None:
     assert "-v" in short.splitlines()[-1]
 
 
+def test_the_option_for_more_is_named_on_a_screen_only() -> None:
+    """In a file or a mail nobody can give an option."""
+    result = routes(LONG, STRAIGHT)
+    assert "-v tells" in as_table(route_report(result, titles()), Terminal())
+    assert "-v tells" not in as_table(route_report(result, titles(), hint=False), Terminal())
+
+
 def test_own_weights_are_named() -> None:
     """Weights that are no profile are listed."""
     result = routes(LONG).model_copy(update={"weights": {**routes().weights, "months": 2.0, "cost": 0.0}})
