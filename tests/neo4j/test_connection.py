@@ -199,6 +199,15 @@ class TestNobodyThere:
             error = fails(lambda: reach(f"{scheme}://nowhere.invalid"), secret=WRONG, log=caplog)
         assert "no machine of this name" in str(error)
 
+    def test_an_authority_without_encryption(self, scheme: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Who names one and leaves out the encryption is told that it does nothing."""
+        monkeypatch.setenv("LATTICE_NEO4J_CA", "ca.pem")
+        with (
+            pytest.warns(StoreWarning, match=r"\+s://, without which LATTICE_NEO4J_CA does nothing"),
+            pytest.raises(StoreUnreachable),
+        ):
+            reach(f"{scheme}://nowhere.invalid")
+
     def test_a_web_server(self, scheme: str, caplog: pytest.LogCaptureFixture) -> None:
         """The port is that of a browser's page."""
         with web() as port:

@@ -293,9 +293,10 @@ def _trust(address: Address, environment: Mapping[str, str]) -> _Trust | None:
 
 def _warn(address: Address) -> None:
     if not address.encrypted and not address.local:
+        idle = f", without which {AUTHORITY} does nothing" if os.environ.get(AUTHORITY) else ""
         warnings.warn(
             f"{address.uri} isn't encrypted: whoever is on the way can read names, levels and the password; "
-            f"use {address.scheme}+s://",
+            f"use {address.scheme}+s://{idle}",
             StoreWarning,
             stacklevel=3,
         )
