@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, TypeVar
 from lattice.cli.destination import DOCUMENTS, form_of
 from lattice.cli.options import Settings
 from lattice.cli.place import store_address
+from lattice.cli.progress import progress
 from lattice.cli.waiting import waiting
 from lattice.errors import UnknownName
 
 if TYPE_CHECKING:
     from lattice.graph.snapshot import Snapshot
+    from lattice.progress import Progress
     from lattice.stores.store import Store
 
 _R = TypeVar("_R")
@@ -30,6 +32,14 @@ def ask(settings: Settings, question: Callable[[Snapshot], _R], *, what: str) ->
     with open_existing(settings) as store, waiting(settings, what):
         graph = store.snapshot()
         return question(graph), graph
+
+
+def ask_telling(settings: Settings, question: Callable[[Snapshot, Progress], _R]) -> tuple[_R, Snapshot]:
+    """The same for a question that takes long among many people and tells how far it is."""
+    with open_existing(settings) as store, progress(settings) as told:
+        told.begin("reading the lattice")
+        graph = store.snapshot()
+        return question(graph, told), graph
 
 
 def ask_about(settings: Settings, person: str, question: Callable[[Snapshot], _R], *, what: str) -> tuple[_R, Snapshot]:

@@ -10,6 +10,7 @@ import numpy as np
 
 from lattice.graph.names import find_role
 from lattice.graph.snapshot import Snapshot
+from lattice.progress import SILENT, Progress
 from lattice.routes.gap import gap_between
 from lattice.routes.learning import slack
 from lattice.succession.candidates import Candidates, Succession
@@ -28,6 +29,7 @@ def bench(
     horizons: Iterable[float] = (0, 12, 24),
     as_of: datetime.date | None = None,
     workers: Workers | None = None,
+    progress: Progress = SILENT,
 ) -> BenchResult:
     """Find who could take over a role, the soonest first.
 
@@ -47,19 +49,21 @@ def bench(
     ['priya-sandhar', 'callum-dunmore']
     """
     spans = as_horizons(horizons)
-    question = ask(graph, as_of=as_of, workers=workers)
+    question = ask(graph, as_of=as_of, workers=workers, progress=progress)
     number = graph.roles[find_role(graph, role)]
     wanted = np.array([number], dtype=np.int64)
     found = question.candidates(wanted)
     elsewhere = _elsewhere(question, number, found, within=spans[-1])
-    plans = Soonest(question).of(found.person[np.isfinite(found.months)].tolist(), number)
+    plans = Soonest(question).of(found.person[np.isfinite(found.months)].tolist(), number, progress=progress)
     order = np.lexsort((found.person, found.months)).tolist()
     candidates = []
+    progress.begin("listing candidates", total=len(order))
     for at in order:
         person, months = int(found.person[at]), float(found.months[at])
         horizon = next((span for span in spans if months <= span + slack(span)), None)
         one = _candidate(question, person, role=number, months=months, horizon=horizon, plan=plans.get(person))
         candidates.append(one.model_copy(update={"also": tuple(elsewhere.get(person, ()))}))
+        progress.advance()
     soon = {one.person for one in candidates if one.horizon is not None}
     overlaps: dict[str, list[str]] = {}
     for one in sorted(candidates, key=lambda one: one.person):

@@ -10,6 +10,7 @@ from functools import cached_property
 import numpy as np
 
 from lattice.graph.snapshot import Snapshot
+from lattice.progress import SILENT, Progress
 from lattice.succession.candidates import Candidates, Succession
 from lattice.succession.matching import Benches, Matching, match
 from lattice.succession.options import as_horizons, ask, horizon_name, middle
@@ -32,6 +33,7 @@ def coverage(
     horizons: Iterable[float] = (0, 12, 24),
     as_of: datetime.date | None = None,
     workers: Workers | None = None,
+    progress: Progress = SILENT,
 ) -> CoverageResult:
     """Find how many critical seats can be given distinct successors by each horizon.
 
@@ -53,12 +55,16 @@ def coverage(
     True
     """
     spans = as_horizons(horizons)
-    question = ask(graph, as_of=as_of, workers=workers)
+    question = ask(graph, as_of=as_of, workers=workers, progress=progress)
     critical = np.flatnonzero(graph.critical).astype(np.int64)
     roles = critical[graph.seats[critical] > 0]
     found = question.candidates(roles, within=spans[-1])
     seats = graph.seats[roles].tolist()
-    matched = {span: match(_benches(found, roles, seats, span)) for span in spans}
+    progress.begin("giving seats, horizon by horizon", total=len(spans))
+    matched = {}
+    for span in spans:
+        matched[span] = match(_benches(found, roles, seats, span))
+        progress.advance()
     report = _Report(question=question, found=found, roles=roles.tolist(), seats=seats, spans=spans, matched=matched)
     return CoverageResult(
         as_of=question.as_of,

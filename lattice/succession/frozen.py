@@ -12,6 +12,7 @@ from pydantic import Field, ValidationError
 from lattice.domain.table import TABLES
 from lattice.errors import DataError
 from lattice.graph.snapshot import Snapshot
+from lattice.progress import SILENT, Progress
 from lattice.routes.result import Level, Result
 from lattice.succession.coverage import coverage
 from lattice.succession.options import ask
@@ -80,13 +81,14 @@ def freeze(
     name: str = NOW,
     horizons: Iterable[float] = (0, 12, 24),
     as_of: datetime.date | None = None,
+    progress: Progress = SILENT,
 ) -> FrozenResult:
     """The coverage of a lattice with what it rests on, under a name.
 
     ``store.keep(name, frozen.model_dump_json())`` puts it aside. Raises as
     ``coverage`` does.
     """
-    result = coverage(graph, horizons=horizons, as_of=as_of)
+    result = coverage(graph, horizons=horizons, as_of=as_of, progress=progress)
     critical = np.flatnonzero(graph.critical).astype(np.int64)
     moves = graph.moves
     into = np.flatnonzero(np.isin(moves.target, critical)).tolist()
@@ -95,7 +97,7 @@ def freeze(
     return FrozenResult(
         name=name,
         coverage=result,
-        people=_people(graph, critical, result.as_of),
+        people=_people(graph, critical, result.as_of, progress),
         moves=tuple(FrozenMove.model_validate({"from": start, "to": end}) for start, end in pairs),
         nominations=tuple(
             FrozenWord(person=row.person, role=row.role, by=row.by)
@@ -121,7 +123,7 @@ def thaw(document: str) -> FrozenResult:
         raise DataError(message) from error
 
 
-def _people(graph: Snapshot, critical: Numbers, as_of: datetime.date) -> tuple[FrozenPerson, ...]:
+def _people(graph: Snapshot, critical: Numbers, as_of: datetime.date, progress: Progress) -> tuple[FrozenPerson, ...]:
     question = ask(graph, as_of=as_of)
     found = question.candidates(critical, within=0.0)
     everyone = [*found.person.tolist(), *(person for person, _, _ in found.leavers)]
@@ -134,7 +136,9 @@ def _people(graph: Snapshot, critical: Numbers, as_of: datetime.date) -> tuple[F
         for skill in graph.requirements.skill[graph.requirements.of(role)]
     }
     people = []
+    progress.begin("writing down people", total=len(graph.bundle.rows("people")))
     for row in graph.bundle.rows("people"):
+        progress.advance()
         person, retires = str(row[0]), row[_RETIRES]
         levels = None
         if person in matter:

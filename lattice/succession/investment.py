@@ -148,7 +148,7 @@ def invest(
     if money is None or span is None:
         message = "give a budget, such as 2000, and a horizon in months, such as 12"
         raise WrongCall(message)
-    question = ask(graph, as_of=as_of)
+    question = ask(graph, as_of=as_of, progress=progress)
     critical = np.flatnonzero(graph.critical).astype(np.int64)
     roles = critical[graph.seats[critical] > 0]
     found = question.candidates(roles, within=span)

@@ -9,6 +9,7 @@ from typing import Final
 
 from lattice.errors import WrongCall
 from lattice.graph.snapshot import Snapshot
+from lattice.progress import SILENT, Progress
 from lattice.routes.options import today_unless
 from lattice.succession.candidates import Succession
 from lattice.succession.ready import Readying
@@ -48,6 +49,8 @@ def middle(horizons: tuple[float, ...]) -> float:
     return horizons[len(horizons) // 2]
 
 
-def ask(graph: Snapshot, *, as_of: datetime.date | None, workers: Workers | None = None) -> Succession:
+def ask(
+    graph: Snapshot, *, as_of: datetime.date | None, workers: Workers | None = None, progress: Progress = SILENT
+) -> Succession:
     """The planner's question about a lattice on a day, today unless given."""
-    return Succession(Readying(graph, today_unless(as_of), workers))
+    return Succession(Readying(graph, today_unless(as_of), workers, progress))

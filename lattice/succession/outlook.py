@@ -131,7 +131,7 @@ def outlook(
     True
     """
     _check(years, runs, seed)
-    question = ask(graph, as_of=as_of)
+    question = ask(graph, as_of=as_of, progress=progress)
     critical = np.flatnonzero(graph.critical).astype(np.int64)
     roles = critical[graph.seats[critical] > 0]
     found = question.candidates(roles)

@@ -17,13 +17,14 @@ import numpy.typing as npt
 from lattice.graph.arrays import Flags, Floats, LevelArray
 from lattice.graph.snapshot import Snapshot
 from lattice.graph.thermometer import bits
+from lattice.progress import SILENT, Progress
 from lattice.routes.clock import Clock
 from lattice.routes.learning import TOLERANCE, Path
 from lattice.routes.planning import best_plan
 from lattice.routes.question import Constraints, Question, usable_resources
 from lattice.routes.weights import Weights
-from lattice.succession.learning import NEVER, Catalogue, Gap, solve_all
-from lattice.succession.workers import Workers
+from lattice.succession.learning import NEVER, Catalogue, Gap
+from lattice.succession.workers import Workers, solve_here
 
 Numbers = npt.NDArray[np.int64]
 """Numbers of people or roles."""
@@ -34,12 +35,13 @@ class Readying:
     """How soon people could enter roles, as of a day.
 
     Work that has to be done by the person goes through ``workers``; without
-    them it is done here.
+    them it is done here. ``progress`` is told how far it is.
     """
 
     graph: Snapshot
     as_of: datetime.date
     workers: Workers | None = None
+    progress: Progress = SILENT
 
     @cached_property
     def waiting(self) -> Floats:
@@ -96,7 +98,9 @@ class Readying:
         asked: dict[tuple[bool, Gap], int] = {}
         role_of: list[int] = []
         runs: list[tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]] = []
-        for run in np.split(order, edges) if len(order) else ():
+        by_role = np.split(order, edges) if len(order) else []
+        self.progress.begin("gathering gaps", total=len(by_role))
+        for run in by_role:
             role = int(roles[run[0]])
             at, keys = self._keys(people[run], role)
             numbers = []
@@ -106,6 +110,7 @@ class Readying:
                     role_of.append(role)
                 numbers.append(number)
             runs.append((run[at >= 0], np.array(numbers, dtype=np.int64)[at[at >= 0]]))
+            self.progress.advance()
         answers = self._solve(list(asked), role_of)
         for run, which in runs:
             found[run] = answers[which]
@@ -154,7 +159,8 @@ class Readying:
         answers = np.full(len(gaps), NEVER)
         timed = [number for number, gap in enumerate(gaps) if gap[0]]
         wanted = [gaps[number][1] for number in timed]
-        solved = self.workers.solve(self.with_time, wanted) if self.workers else solve_all(self.with_time, wanted)
+        solve = self.workers.solve if self.workers else solve_here
+        solved = solve(self.with_time, wanted, progress=self.progress)
         for number, hours in zip(timed, solved, strict=True):
             answers[number] = self._programmed(gaps[number][1], roles[number]) if hours is None else hours
         for number, (has_time, gap) in enumerate(gaps):

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from lattice.graph.snapshot import Snapshot
+from lattice.progress import SILENT, Progress
 from lattice.routes.options import today_unless
 from lattice.succession.coverage import coverage
 from lattice.succession.result import CoverageResult, PlannerResult
@@ -40,6 +41,7 @@ def what_if(
     hours_per_week: float | None = None,
     horizons: Iterable[float] = (0, 12, 24),
     as_of: datetime.date | None = None,
+    progress: Progress = SILENT,
 ) -> WhatIfResult:
     """Say how coverage would change if people left, roles became critical, moves closed or opened, or all learned more.
 
@@ -61,8 +63,8 @@ def what_if(
     supposed, changes = suppose(
         graph, without=without, critical=critical, close=close, open_=open_, hours_per_week=hours_per_week
     )
-    before = coverage(graph, horizons=spans, as_of=today)
-    after = coverage(supposed, horizons=spans, as_of=today)
+    before = coverage(graph, horizons=spans, as_of=today, progress=progress)
+    after = coverage(supposed, horizons=spans, as_of=today, progress=progress)
     return WhatIfResult(
         as_of=today,
         source=before.source,

@@ -15,12 +15,15 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 
 from lattice.errors import WrongCall
+from lattice.progress import SILENT, Progress
 from lattice.succession.learning import Catalogue, Gap, solve_all
 
 MOST_PROCESSES: Final = 256
 SCHEMES: Final = ("tcp://", "tls://", "ws://", "wss://")
 _WORTH: Final = 256
 """So few gaps are closed here sooner than they are sent."""
+_AT_ONCE: Final = 32
+"""So many gaps are closed here before the progress is told."""
 _TIMEOUT: Final = 10.0
 """Seconds that a scheduler has to answer."""
 
@@ -28,8 +31,19 @@ _TIMEOUT: Final = 10.0
 class Workers(Protocol):
     """Solves gaps, in the order that they were given."""
 
-    def solve(self, catalogue: Catalogue, gaps: Sequence[Gap]) -> list[float | None]:
+    def solve(self, catalogue: Catalogue, gaps: Sequence[Gap], *, progress: Progress = SILENT) -> list[float | None]:
         """The least hours of each gap; None for one that takes too long to branch."""
+
+
+def solve_here(catalogue: Catalogue, gaps: Sequence[Gap], *, progress: Progress = SILENT) -> list[float | None]:
+    """The least hours of each gap, worked out in this process; None for one that takes too long to branch."""
+    progress.begin("closing gaps", total=len(gaps))
+    solved: list[float | None] = []
+    for start in range(0, len(gaps), _AT_ONCE):
+        some = gaps[start : start + _AT_ONCE]
+        solved += solve_all(catalogue, some)
+        progress.advance(len(some))
+    return solved
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +58,18 @@ class Pool:
     lots: int
     least: int = _WORTH
 
-    def solve(self, catalogue: Catalogue, gaps: Sequence[Gap]) -> list[float | None]:
+    def solve(self, catalogue: Catalogue, gaps: Sequence[Gap], *, progress: Progress = SILENT) -> list[float | None]:
         """The least hours of each gap; None for one that takes too long to branch."""
         if len(gaps) < self.least:
-            return solve_all(catalogue, gaps)
+            return solve_here(catalogue, gaps, progress=progress)
+        progress.begin("closing gaps", total=len(gaps))
         size = -(-len(gaps) // self.lots)
         lots = [gaps[start : start + size] for start in range(0, len(gaps), size)]
         waiting = [self._begun(catalogue, lot) for lot in lots]
         solved: list[float | None] = []
         for lot, future in zip(lots, waiting, strict=True):
             solved += self._done(catalogue, lot, future)
+            progress.advance(len(lot))
         return solved
 
     def _begun(self, catalogue: Catalogue, lot: Sequence[Gap]) -> Future[list[float | None]] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from lattice.cli.ask import ask
+from lattice.cli.ask import ask_telling
 from lattice.cli.names import Name
 from lattice.cli.options import Command, Settings
 from lattice.cli.output import show
@@ -31,9 +31,10 @@ def bench(role: str, horizons: tuple[float, ...], workers: str | None, settings:
     from lattice.succession.workers import workers_at
 
     with workers_at(workers) as crew:
-        result, graph = ask(
+        result, graph = ask_telling(
             settings,
-            lambda graph: find_bench(graph, role, horizons=horizons, as_of=settings.as_of, workers=crew),
-            what="working out who could take over",
+            lambda graph, told: find_bench(
+                graph, role, horizons=horizons, as_of=settings.as_of, workers=crew, progress=told
+            ),
         )
     show(settings, result, lambda: bench_report(result, Titles(graph), full=settings.full), graph=graph)

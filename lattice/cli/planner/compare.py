@@ -9,7 +9,7 @@ import click
 from lattice.cli.ask import open_existing
 from lattice.cli.options import Command, Settings
 from lattice.cli.output import show
-from lattice.cli.waiting import waiting
+from lattice.cli.progress import progress
 from lattice.errors import DataError
 
 if TYPE_CHECKING:
@@ -33,11 +33,12 @@ def compare(before: str, after: str | None, settings: Settings) -> None:
     from lattice.succession.comparison import compare as find_changes
     from lattice.succession.frozen import freeze
 
-    with open_existing(settings) as store, waiting(settings, "comparing"):
+    with open_existing(settings) as store, progress(settings) as told:
+        told.begin("reading the lattice")
         old = _thawed(store, before)
         graph = store.snapshot()
         if after is None:
-            new = freeze(graph, horizons=old.coverage.horizons, as_of=settings.as_of)
+            new = freeze(graph, horizons=old.coverage.horizons, as_of=settings.as_of, progress=told)
         else:
             new = _thawed(store, after)
     result = find_changes(old, new)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lattice.cli.ask import ask
+from lattice.cli.ask import ask_telling
 from lattice.cli.options import Command, Settings
 from lattice.cli.output import show
 from lattice.cli.planner.options import horizons as with_horizons
@@ -34,10 +34,11 @@ def coverage(horizons: tuple[float, ...], workers: str | None, settings: Setting
     from lattice.succession.workers import workers_at
 
     with workers_at(workers) as crew:
-        result, graph = ask(
+        result, graph = ask_telling(
             settings,
-            lambda graph: find_coverage(graph, horizons=horizons, as_of=settings.as_of, workers=crew),
-            what="working out who could take over what",
+            lambda graph, told: find_coverage(
+                graph, horizons=horizons, as_of=settings.as_of, workers=crew, progress=told
+            ),
         )
 
     def report() -> Report:

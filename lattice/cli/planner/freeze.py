@@ -8,7 +8,7 @@ from lattice.cli.ask import open_existing
 from lattice.cli.options import Command, Settings
 from lattice.cli.output import show
 from lattice.cli.planner.options import horizons as with_horizons
-from lattice.cli.waiting import waiting
+from lattice.cli.progress import progress
 
 
 @click.command(cls=Command)
@@ -28,11 +28,13 @@ def freeze(name: str | None, replace: bool, horizons: tuple[float, ...], setting
     from lattice.succession.frozen import freeze as freeze_coverage
     from lattice.succession.recorded import FreezeResult
 
-    with open_existing(settings) as store, waiting(settings, "freezing"):
+    with open_existing(settings) as store, progress(settings) as told:
+        told.begin("reading the lattice")
         graph = frozen = None
         if name is not None:
             graph = store.snapshot()
-            frozen = freeze_coverage(graph, name=name, horizons=horizons, as_of=settings.as_of)
+            frozen = freeze_coverage(graph, name=name, horizons=horizons, as_of=settings.as_of, progress=told)
+            told.begin("storing")
             store.keep(name, frozen.model_dump_json(by_alias=True), replace=replace)
         kept = tuple(store.kept_names())
     found = None if frozen is None else frozen.coverage

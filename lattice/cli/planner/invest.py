@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import click
 
-from lattice.cli.ask import open_existing
+from lattice.cli.ask import ask_telling
 from lattice.cli.options import MOST_MONEY, MOST_MONTHS, Amount, Command, Settings
 from lattice.cli.output import show
-from lattice.cli.progress import progress
 
 
 @click.command(cls=Command)
@@ -33,7 +32,8 @@ def invest(budget: float, horizon: float, settings: Settings) -> None:
     from lattice.reports.titles import Titles
     from lattice.succession.investment import invest as find_investment
 
-    with open_existing(settings) as store, progress(settings) as told:
-        graph = store.snapshot()
-        result = find_investment(graph, budget=budget, horizon=horizon, as_of=settings.as_of, progress=told)
+    result, graph = ask_telling(
+        settings,
+        lambda graph, told: find_investment(graph, budget=budget, horizon=horizon, as_of=settings.as_of, progress=told),
+    )
     show(settings, result, lambda: invest_report(result, Titles(graph)), graph=graph)

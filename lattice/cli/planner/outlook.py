@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import click
 
-from lattice.cli.ask import open_existing
+from lattice.cli.ask import ask_telling
 from lattice.cli.options import Amount, Command, Settings
 from lattice.cli.output import show
-from lattice.cli.progress import progress
 
 _MOST_YEARS = 30.0
 _MOST_RUNS = 1_000_000
@@ -39,7 +38,8 @@ def outlook(years: float, runs: int, seed: int, settings: Settings) -> None:
     from lattice.reports.titles import Titles
     from lattice.succession.outlook import outlook as foresee
 
-    with open_existing(settings) as store, progress(settings) as told:
-        graph = store.snapshot()
-        result = foresee(graph, years=years, runs=runs, seed=seed, as_of=settings.as_of, progress=told)
+    result, graph = ask_telling(
+        settings,
+        lambda graph, told: foresee(graph, years=years, runs=runs, seed=seed, as_of=settings.as_of, progress=told),
+    )
     show(settings, result, lambda: outlook_report(result, Titles(graph)), graph=graph)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from lattice.cli.ask import ask
+from lattice.cli.ask import ask_telling
 from lattice.cli.names import Name
 from lattice.cli.options import Amount, Command, Settings
 from lattice.cli.output import show
@@ -52,9 +52,9 @@ def what_if(  # noqa: PLR0917 - click's shape
 
     if not (without or critical or close or open_ or hours_per_week is not None):
         raise click.UsageError("suppose something: --without, --critical, --close, --open or --hours-per-week.")
-    result, graph = ask(
+    result, graph = ask_telling(
         settings,
-        lambda graph: suppose(
+        lambda graph, told: suppose(
             graph,
             without=without,
             critical=critical,
@@ -63,7 +63,7 @@ def what_if(  # noqa: PLR0917 - click's shape
             hours_per_week=hours_per_week,
             horizons=horizons,
             as_of=settings.as_of,
+            progress=told,
         ),
-        what="working out both",
     )
     show(settings, result, lambda: what_if_report(result, Titles(graph)), graph=graph)

@@ -15,6 +15,7 @@ from lattice.reports.titles import Titles
 from lattice.succession import outlook as module
 from lattice.succession.outlook import OutlookResult, outlook
 from tests.unit.reports.sample import row
+from tests.unit.succession.steps import Steps
 from tests.unit.succession.works import DAY, tables, works
 
 
@@ -108,21 +109,9 @@ def test_chunks_and_seeds(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_progress_is_told() -> None:
     """Whoever wants to know hears of every run."""
-
-    class Told:
-        steps = 0
-        total: int | None = 0
-
-        def begin(self, what: str, *, total: int | None = None) -> None:
-            assert what
-            self.total = total
-
-        def advance(self, steps: int = 1) -> None:
-            self.steps += steps
-
-    told = Told()
+    told = Steps()
     outlook(works(), runs=30, as_of=DAY, progress=told)
-    assert told.steps == told.total == 30
+    assert told.pieces[-1] == ("simulating runs", 30, 30)
 
 
 def test_nobody_critical() -> None:

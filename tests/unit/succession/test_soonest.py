@@ -17,6 +17,7 @@ from tests.oracle.question import AS_OF
 from tests.oracle.strategies import seeded_organisation
 from tests.unit.reports.sample import row
 from tests.unit.routes.made import snapshot_of
+from tests.unit.succession.steps import Steps
 from tests.unit.succession.works import DAY, works
 
 if TYPE_CHECKING:
@@ -63,22 +64,6 @@ def crowd(size: int, *, seed: int = 3) -> Snapshot:
     )
 
 
-class Steps:
-    """A progress that keeps what it is told."""
-
-    def __init__(self) -> None:
-        self.told: list[tuple[str, int | None]] = []
-        self.done = 0
-
-    def begin(self, what: str, *, total: int | None = None) -> None:
-        """A piece of work begins."""
-        self.told.append((what, total))
-
-    def advance(self, steps: int = 1) -> None:
-        """Steps are done."""
-        self.done += steps
-
-
 def test_what_is_shared_is_what_each_would_be_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two hundred people, of all hours and times in their role, get what a search of their own finds, after a few."""
     graph = crowd(200)
@@ -100,7 +85,7 @@ def test_what_is_shared_is_what_each_would_be_told(monkeypatch: pytest.MonkeyPat
     }
     assert len({one.resources for one in alone.values() if one}) > len(WAYS)
     assert searches < 2 * len({one and (one.levels, one.resources) for one in alone.values()}) < len(alone) / 4
-    assert (steps.told, steps.done) == ([("planning learning", 200)], 200)
+    assert steps.pieces == [("planning learning", 200, 200)]
 
 
 def test_in_any_order_too() -> None:
