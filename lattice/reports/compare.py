@@ -46,7 +46,10 @@ def compare_report(result: CompareResult, titles: Titles) -> Report:
     """The two sides, secured seats on both, the roles that differ, and what happened in between."""
     old, new = result.before, result.after
     causes = tuple((_WORDS[one.kind], *_about(one, titles)) for one in result.causes)
-    empty = "Nothing that coverage rests on: only time has passed." if result.days else "Nothing."
+    empty = "Nothing that coverage rests on: only time has passed." if result.days > 0 else "Nothing."
+    why = f"what happened in {counted(result.days, 'day')}"
+    if result.days < 0:
+        why = f"what is otherwise, {counted(-result.days, 'day')} earlier"
     blocks: list[Block] = [
         Heading(f"From {old.name} to {new.name}", level=1),
         Paragraph((*marked(result), *(line(quiet(_side(one))) for one in (old, new)))),
@@ -55,7 +58,7 @@ def compare_report(result: CompareResult, titles: Titles) -> Report:
         Table(
             (Column("What"), Column("Who or where", wraps=True), Column("How", wraps=True)),
             causes,
-            title=f"Why: what happened in {counted(result.days, 'day')}",
+            title=f"Why: {why}",
             empty=empty,
         ),
         *exceptions_told(result, titles),

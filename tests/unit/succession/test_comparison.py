@@ -165,3 +165,11 @@ def test_the_report_fits_80_columns() -> None:
                  "became critical Clerk"):  # fmt: skip
         assert said in " ".join(text.split()), said
     assert CompareResult.model_validate_json(found.model_dump_json(by_alias=True)) == found
+
+
+def test_a_comparison_backwards_says_so() -> None:
+    """With the later one first nothing 'happened in -91 days'."""
+    found = compare(freeze(works(), name="then", as_of=LATER), freeze(works(), as_of=DAY))
+    text = as_table(compare_report(found, Titles(works())), Terminal(width=80))
+    assert "Why: what is otherwise, 91 days earlier" in text
+    assert "only time has passed" not in text
