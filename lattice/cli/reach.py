@@ -37,4 +37,4 @@ def reach(person: str, within: float, settings: Settings, **options: Any) -> Non
         lambda graph: find_reach(graph, person, within_months=within, as_of=settings.as_of, **options),
         what="looking around",
     )
-    show(settings, result, lambda: reach_report(result, Titles(graph)), graph=graph)
+    show(settings, result, lambda: reach_report(result, Titles(graph), hint=settings.on_screen), graph=graph)

@@ -160,7 +160,7 @@ COLUMNS: Final[Mapping[str, Mapping[str, str]]] = {
         "name": "what they are called",
         "in_role_since": "when they took the role; blank: long enough ago",
         "hours_per_week": "time for learning; blank: policy.hours_per_week",
-        "budget": "money for learning; blank: no limit of their own",
+        "budget": "money for learning, shown with the person; a limit only when a question asks for one",
         "manager": "whom they report to",
         "location": "where they work",
         "retires_on": "when they retire, if that is known",

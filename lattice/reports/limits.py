@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from lattice.domain.person import Person
 from lattice.reports.titles import Titles
 from lattice.routes.result import Limits
 
@@ -30,3 +33,18 @@ def limits_told(limits: Limits, titles: Titles) -> tuple[str, ...]:
     if limits.include_inactive:
         told.append("resources that aren't offered now included")
     return tuple(told)
+
+
+def own_budget_told(
+    person: str, limit: float | None, costs: Iterable[float], titles: Titles, *, what: str, hint: bool
+) -> tuple[str, ...]:
+    """That not everything found keeps within the money on record, which is no limit unless one is asked for."""
+    dearest = max(costs, default=0.0)
+    if limit is not None or not dearest:
+        return ()
+    own = Person.of_row(titles.snapshot.person_row(person)).budget
+    if own is None or dearest <= own:
+        return ()
+    money = titles.money(own) if own else "no money"
+    how = f" (see --budget {int(own) if own == int(own) else own!r})" if hint else ""
+    return (f"{titles.person(person)} has {money} on record for learning; not every {what} keeps within it{how}.",)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lattice.domain.person import Person
 from lattice.reports.document import (
     Block,
     Column,
@@ -18,15 +19,15 @@ from lattice.reports.document import (
     quiet,
 )
 from lattice.reports.figures import counted, day, percent
-from lattice.reports.limits import limits_told
+from lattice.reports.limits import limits_told, own_budget_told
 from lattice.reports.titles import Titles
 from lattice.routes.result import ReachedRole, ReachResult
 
 _COLUMNS = ("role", "title", "months", "cost", "hours", "success", "moves", "roles")
 
 
-def reach_report(result: ReachResult, titles: Titles) -> Report:
-    """Every role within reach, nearest first, a row each."""
+def reach_report(result: ReachResult, titles: Titles, *, hint: bool = True) -> Report:
+    """Every role within reach, nearest first, a row each; ``hint`` names options, for those who can give them."""
     columns = (
         Column("Role", wraps=True),
         Column("Months", numeric=True),
@@ -47,9 +48,11 @@ def reach_report(result: ReachResult, titles: Titles) -> Report:
         for found in result.roles
     ]
     empty = "No role can be reached in that time; try more months or a larger budget."
+    if not _leads_on(result, titles):
+        empty = f"No move leads on from {titles.role(_role_today(result, titles))}."
     blocks: tuple[Block, ...] = (
         Heading(f"Within reach of {titles.person(result.person)}", level=1),
-        Paragraph(_terms(result, titles)),
+        Paragraph((*_terms(result, titles), *map(line, _own_budget(result, titles, hint=hint)))),
         Table(columns, tuple(rows), empty=empty),
     )
     records = Records(
@@ -123,6 +126,21 @@ def _terms(result: ReachResult, titles: Titles) -> tuple[Line, ...]:
     others = limits_told(result.limits.model_copy(update={"deadline": None, "budget": None}), titles)
     asked = (line(quiet(f"Asked for: {', '.join(others)}.")),) if others else ()
     return (line(quiet(terms)), *asked, line(quiet(proof)))
+
+
+def _own_budget(result: ReachResult, titles: Titles, *, hint: bool) -> tuple[str, ...]:
+    costs = (found.cost for found in result.roles)
+    return own_budget_told(result.person, result.budget, costs, titles, what="way", hint=hint)
+
+
+def _role_today(result: ReachResult, titles: Titles) -> str:
+    return Person.of_row(titles.snapshot.person_row(result.person)).role
+
+
+def _leads_on(result: ReachResult, titles: Titles) -> bool:
+    """Whether any move leads out of the role that the person holds, whatever it takes."""
+    graph = titles.snapshot
+    return bool((graph.moves.source == graph.roles[_role_today(result, titles)]).any())
 
 
 def _via(found: ReachedRole, titles: Titles) -> str:

@@ -8,7 +8,7 @@ from lattice.reports.comparison import comparison
 from lattice.reports.document import Block, Heading, Paragraph, Records, Report, line, quiet
 from lattice.reports.figures import counted, day
 from lattice.reports.first_steps import first_steps
-from lattice.reports.limits import limits_told
+from lattice.reports.limits import limits_told, own_budget_told
 from lattice.reports.no_route import no_route, said_shortly
 from lattice.reports.route_sheets import route_sheets
 from lattice.reports.stages import told
@@ -52,7 +52,12 @@ def route_report(result: RoutesResult, titles: Titles, *, full: bool = False, hi
     """
     head: list[Block] = [
         Heading(f"{titles.person(result.person)} → {titles.role(result.target)}", level=1),
-        Paragraph(tuple(line(quiet(text)) for text in (_terms(result), *_limits(result, titles), _proof(result)))),
+        Paragraph(
+            (
+                *(line(quiet(text)) for text in (_terms(result), *_limits(result, titles), _proof(result))),
+                *map(line, _own_budget(result, titles, hint=hint)),
+            )
+        ),
     ]
     records = Records(_COLUMNS, tuple(_rows(result, titles)))
     sheets, about = route_sheets(result, titles), _about(result, titles)
@@ -85,6 +90,11 @@ def _terms(result: RoutesResult) -> str:
 def _limits(result: RoutesResult, titles: Titles) -> tuple[str, ...]:
     told = limits_told(result.limits, titles)
     return (f"Asked for: {', '.join(told)}.",) if told else ()
+
+
+def _own_budget(result: RoutesResult, titles: Titles, *, hint: bool) -> tuple[str, ...]:
+    costs = (route.cost for route in result.routes)
+    return own_budget_told(result.person, result.limits.budget, costs, titles, what="route", hint=hint)
 
 
 def _profile(weights: dict[str, float]) -> str:

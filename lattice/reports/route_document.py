@@ -16,7 +16,7 @@ from lattice.routes.result import GapResult, RoutesResult
 
 def route_document(result: RoutesResult, gap: GapResult, titles: Titles) -> Report:
     """What can be sent to a person and their coach: the answer first, then why, then how."""
-    routes, stands = route_report(result, titles, full=True), gap_report(gap, titles)
+    routes, stands = route_report(result, titles, full=True, hint=False), gap_report(gap, titles)
     person, target = titles.person(result.person), titles.role(result.target)
     terms, rest = routes.blocks[1:2], routes.blocks[2:]
     blocks: list[Block] = [

@@ -26,7 +26,8 @@ from lattice.reports.search import search_report
 from lattice.reports.skill import skill_report
 from lattice.reports.storage import dump_report, forget_report, load_report, status_report
 from lattice.reports.table import Terminal, as_table
-from tests.unit.reports.sample import DAY, GAP, REACH, snapshot, titles
+from lattice.reports.titles import Titles
+from tests.unit.reports.sample import DAY, GAP, REACH, row, snapshot, tables, titles
 
 
 def shown(report: Report, width: int = 80) -> str:
@@ -127,6 +128,23 @@ def test_nothing_within_reach_is_said() -> None:
     assert "No role can be reached" in shown(report)
     assert "and for free" in shown(report)
     assert report.remarks
+
+
+def test_reach_says_what_the_money_on_record_is_not_enough_for() -> None:
+    """Without a budget in the question the person's own is no limit, and said to be none."""
+    said = "Ada Byron has no money on record for learning; not every way keeps within it"
+    free = REACH.model_copy(update={"budget": None})
+    assert f"{said} (see --budget 0)." in " ".join(shown(reach_report(free, titles())).split())
+    assert "on record" not in shown(reach_report(REACH, titles()))
+
+
+def test_nothing_within_reach_of_a_role_that_leads_nowhere() -> None:
+    """More months or money are no advice where no move leads on."""
+    top = row("people", id="ada", name="Ada Byron", role="master")
+    words = Titles(snapshot(people=[top, *tables()["people"][1:]]))
+    text = shown(reach_report(REACH.model_copy(update={"roles": ()}), words))
+    assert "No move leads on from Harbour master." in text
+    assert "larger budget" not in text
 
 
 def test_a_role_shows_people_and_teaching() -> None:

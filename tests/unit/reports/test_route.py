@@ -205,6 +205,16 @@ def test_the_option_for_more_is_named_on_a_screen_only() -> None:
     assert "-v tells" not in as_table(route_report(result, titles(), hint=False), Terminal())
 
 
+def test_money_on_record_that_does_not_suffice_is_told_of() -> None:
+    """Ada has no money to learn with, so that a route of £250 says so; with a limit, or when it is free, nothing."""
+    said = "Ada Byron has no money on record for learning; not every route keeps within it"
+    assert f"{said} (see --budget 0)." in " ".join(table(LONG, STRAIGHT).split())
+    assert said not in " ".join(table(STRAIGHT).split())
+    asked = routes(LONG).model_copy(update={"limits": Limits(budget=300.0)})
+    assert said not in as_markdown(route_report(asked, titles()))
+    assert f"{said}." in as_markdown(route_report(routes(LONG), titles(), hint=False))
+
+
 def test_own_weights_are_named() -> None:
     """Weights that are no profile are listed."""
     result = routes(LONG).model_copy(update={"weights": {**routes().weights, "months": 2.0, "cost": 0.0}})
