@@ -52,10 +52,17 @@ def invest_report(result: InvestResult, titles: Titles) -> Report:
         (
             ("Budget", _amount(titles, result.budget)),
             ("Horizon", f"{result.horizon:g} months"),
-            ("Proven", "yes: no more seats can be had for the money"),
+            ("Proven", _PROVEN if result.optimal else f"no, the time was up; {_bound(result)}"),
         ),
         confidential=True,
     )
+
+
+_PROVEN: Final = "yes: no more seats can be had for the money"
+
+
+def _bound(result: InvestResult) -> str:
+    return f"no more than {counted(result.bound, 'seat')} can be had for the money"
 
 
 def _amount(titles: Titles, amount: float) -> str:
@@ -84,22 +91,30 @@ class _Told:
             )
         ]
         following = result.next_seat
+        least = "" if result.optimal else "at most "
         if following is not None:
+            beyond = money(following.beyond_budget)
             lines.append(
-                line(
-                    f"One more would take {money(following.cost)} in all: {money(following.beyond_budget)} beyond the "
-                    f"budget."
-                )
+                line(f"One more would take {least}{money(following.cost)} in all: {beyond} beyond the budget.")
             )
-        else:
+        elif result.optimal or result.secured == result.most:
             lines.append(line("No money secures more: nobody else can be made ready in that time."))
-        lines.append(line(quiet("Proven: no more seats can be had for the money, and none of these for less.")))
+        lines.append(line(quiet(self._proof())))
         return tuple(lines)
+
+    def _proof(self) -> str:
+        if self.result.optimal:
+            return "Proven: no more seats can be had for the money, and none of these for less."
+        return f"Not proven, the time was up: {_bound(self.result)}; the best found secures {self.result.secured}."
 
     def learning(self) -> Block:
         """Who learns what, for which seat."""
         if not self.learners:
-            return Paragraph((line("Nothing that this money buys secures another seat."),))
+            secured = self.result.optimal or self.result.secured == self.result.bound
+            nothing = (
+                "Nothing that this money buys secures another seat." if secured else "No learning was found in time."
+            )
+            return Paragraph((line(nothing),))
         return Steps(tuple(self._step(one) for one in self.learners))
 
     def _step(self, one: Action) -> Step:
@@ -140,7 +155,8 @@ class _Told:
             mark = "this budget" if point.seats == self.result.secured else ""
             rows.append((str(point.seats), self.titles.money(point.cost), extra, mark))
             before = point.cost
-        return Table(columns, tuple(rows), title="Seats against money: the least that secures so many")
+        least = "the least" if self.result.optimal else "the least found"
+        return Table(columns, tuple(rows), title=f"Seats against money: {least} that secures so many")
 
     def rounds(self) -> tuple[Block, ...]:
         """The resources that have to be given more than once."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lattice.graph.snapshot import Snapshot
 from lattice.routes.clock import Clock
@@ -31,6 +31,11 @@ class Development:
     hours: float
     cost: float
     months: float
+
+    def by(self, *, levels: int, waiting: float, pace: float) -> Development:
+        """The same resources taken by someone with another record, other months to wait and hours a month to learn."""
+        extra = max(0.0, self.hours - waiting * pace)
+        return replace(self, levels=levels, months=waiting + (extra / pace if extra else 0.0))
 
     def steps(self) -> tuple[DevelopmentStep, ...]:
         """Each resource with what it raises when it is taken in its turn."""
@@ -68,13 +73,15 @@ def develop(
     weights: Weights = _SOONEST,
     within: float | None = None,
     usable: tuple[int, ...] | None = None,
+    clock: Clock | None = None,
 ) -> Development | None:
     """The development of a person, by id, for a role, by number; None when nothing teaches what is missing.
 
     The soonest, or the best by other ``weights``; with ``within`` one that
     takes at most so many months, waiting included. ``usable`` are the
     resources that the person may take, when somebody has found them out
-    already. Exact, as routes of one stage are.
+    already. Exact, as routes of one stage are; raises ``SearchTooLong`` when
+    the ``clock``'s time is up before one is found.
     """
     limits = Constraints(deadline=within)
     question = Question.ask(graph, person, as_of=as_of, weights=weights, constraints=limits, usable=usable)
@@ -92,7 +99,7 @@ def develop(
     if codes.entry[role] & ~have:
         return None
     path = Path((question.role, role), (0,), (question.levels,), (have,), 0.0, 0.0)
-    clock = Clock(None)
+    clock = clock or Clock(None)
     plan = best_plan(question, path, limit=float("inf"), clock=clock)
     if plan is None:
         return None

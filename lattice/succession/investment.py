@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Annotated, Final, Literal
 
 import numpy as np
@@ -16,6 +16,8 @@ from lattice.domain.table import TABLES
 from lattice.errors import WrongCall
 from lattice.graph.snapshot import Snapshot
 from lattice.progress import SILENT, Progress
+from lattice.routes.clock import Clock
+from lattice.routes.learning import SearchTooLong
 from lattice.routes.options import at_least_nothing
 from lattice.routes.result import Months, Result
 from lattice.routes.weights import Weights
@@ -87,13 +89,17 @@ class Rounds(Result):
 class InvestResult(PlannerResult):
     """The development that secures the most critical seats within a budget by a horizon, at the least cost.
 
-    ``secured`` seats have distinct successors; ``optimal`` says that no more
-    can be had for the money, and ``bound`` is the most that there could be.
-    ``today`` counts the seats that need no learning, ``free`` those that need
-    no money. ``curve`` has the least cost of every number of seats from
-    ``free`` to the most that any money buys, ``next_seat`` what one more would
-    take, null when there is none to be had. ``actions`` with learning come
-    first, the dearest first.
+    ``secured`` seats have distinct successors; ``optimal`` says that it is
+    proven that no more can be had for the money, and these not for less;
+    ``bound`` is the most that there could be. ``today`` counts the seats that
+    need no learning, ``free`` those that need no money. ``curve`` has the least
+    cost of every number of seats from ``free`` to ``most``, which is what any
+    money buys; ``next_seat`` what one more would take, null when there is none
+    to be had. ``actions`` with learning come first, the dearest first.
+
+    When the time was up before every candidate's learning was found
+    (``optimal`` is false then), ``free``, ``curve`` and ``next_seat`` are as
+    far as it was, and ``most`` is not exceeded.
     """
 
     schema_: Annotated[Literal["lattice.invest/1"], Field(alias="schema")] = "lattice.invest/1"
@@ -105,7 +111,7 @@ class InvestResult(PlannerResult):
     secured: Count
     most: Count
     cost: float
-    optimal: Literal[True] = True
+    optimal: bool
     bound: Count
     roles: tuple[SecuredRole, ...]
     actions: tuple[Action, ...]
@@ -119,6 +125,7 @@ def invest(
     *,
     budget: float,
     horizon: float = 12,
+    time_limit: float | None = None,
     as_of: datetime.date | None = None,
     progress: Progress = SILENT,
 ) -> InvestResult:
@@ -134,8 +141,11 @@ def invest(
 
     A resource's ``capacity`` is how many can take it at a time, which limits
     nobody over months: ``rounds`` says how often it would have to be given.
-    Nobody critical is nothing to secure. Raises ``WrongCall`` for a budget or
-    a horizon that makes no sense.
+    Nobody critical is nothing to secure. With ``time_limit``, in seconds, the
+    search for learning ends when it is up; candidates whose learning wasn't
+    found then count for nothing in what is ``secured``, and as costing nothing
+    in its ``bound``. Raises ``WrongCall`` for a budget, a horizon or a limit
+    that makes no sense.
 
     >>> import datetime, lattice
     >>> graph = lattice.snapshot(lattice.read_bundle("graph_data/uk-digital"))
@@ -145,6 +155,7 @@ def invest(
     """
     money = at_least_nothing("budget", budget, most=MOST_MONEY)
     span = at_least_nothing("horizon", horizon, most=MOST_MONTHS)
+    clock = Clock(at_least_nothing("time_limit", time_limit))
     if money is None or span is None:
         message = "give a budget, such as 2000, and a horizon in months, such as 12"
         raise WrongCall(message)
@@ -152,9 +163,13 @@ def invest(
     critical = np.flatnonzero(graph.critical).astype(np.int64)
     roles = critical[graph.seats[critical] > 0]
     found = question.candidates(roles, within=span)
-    options = _Options.of(question, roles, found, span=span, progress=progress)
-    steps = list(allotments(graph.seats[roles].tolist(), options.benches))
-    chosen = max((step for step in steps if _money(step) <= round(money * _CENTS)), key=lambda step: step.seats)
+    options = _Options.of(question, roles, found, span=span, clock=clock, progress=progress)
+    seats = graph.seats[roles].tolist()
+    steps = list(allotments(seats, options.benches))
+    chosen = _affordable(steps, money)
+    # As if whoever's learning wasn't found could learn for nothing: no plan secures more seats, or as many for less.
+    hoped = list(allotments(seats, options.hoped())) if any(options.unpriced) else steps
+    best = _affordable(hoped, money)
     following = steps[chosen.seats + 1] if chosen.seats + 1 < len(steps) else None
     plans = options.plans(chosen)
     free = sum(_money(step) == 0 for step in steps) - 1
@@ -169,9 +184,10 @@ def invest(
         today=sum(step.cost == 0 for step in steps) - 1,
         free=free,
         secured=chosen.seats,
-        most=len(steps) - 1,
+        most=len(hoped) - 1,
         cost=_money(chosen) / _CENTS,
-        bound=chosen.seats,
+        optimal=(best.seats, _money(best)) == (chosen.seats, _money(chosen)),
+        bound=best.seats,
         roles=tuple(options.secured(chosen)),
         actions=options.actions(plans),
         curve=tuple(CurvePoint(seats=step.seats, cost=_money(step) / _CENTS) for step in steps[free:]),
@@ -182,6 +198,11 @@ def invest(
 
 def _money(step: Allotment) -> int:
     return step.cost // _COST
+
+
+def _affordable(steps: Sequence[Allotment], budget: float) -> Allotment:
+    """The most seats for the money."""
+    return max((step for step in steps if _money(step) <= round(budget * _CENTS)), key=lambda step: step.seats)
 
 
 def _next(following: Allotment, chosen: Allotment, budget: float) -> NextSeat:
@@ -196,49 +217,78 @@ def _next(following: Allotment, chosen: Allotment, budget: float) -> NextSeat:
 
 @dataclass(frozen=True, slots=True)
 class _Options:
-    """What it takes to make every person ready for every role that they could take; roles are numbered from 0."""
+    """What it takes to make every person ready for every role that they could take; roles are numbered from 0.
+
+    ``benches`` has the price of each person, ``unpriced`` those whose learning
+    wasn't found before the time was up.
+    """
 
     question: Succession
     roles: tuple[int, ...]
     span: float
+    clock: Clock
     benches: tuple[dict[int, int], ...]
+    unpriced: tuple[set[int], ...]
+    _known: dict[tuple[Gap, float, float], Development | None] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(
-        cls, question: Succession, roles: Numbers, found: Candidates, *, span: float, progress: Progress
+        cls, question: Succession, roles: Numbers, found: Candidates, *, span: float, clock: Clock, progress: Progress
     ) -> _Options:
-        """The price of each pair that can be ready in time; people of equal gaps and hours share a search."""
-        options = cls(question, tuple(roles.tolist()), span, tuple({} for _ in roles))
+        """The price of each pair that can be ready in time, of each role the soonest first."""
+        options = cls(
+            question, tuple(roles.tolist()), span, clock, tuple({} for _ in roles), tuple(set() for _ in roles)
+        )
         at = {role: number for number, role in enumerate(options.roles)}
-        prices: dict[tuple[Gap, float, float], int | None] = {}
-        ready = found.months <= span
-        progress.begin("planning learning", total=int(ready.sum()))
-        for person, role in zip(found.person[ready].tolist(), found.role[ready].tolist(), strict=True):
-            price = options.price(person, role, prices)
-            if price is not None:
-                options.benches[at[role]][person] = price
+        order = np.lexsort((found.person, found.role, found.months))
+        order = order[found.months[order] <= span]
+        progress.begin("planning learning", total=len(order))
+        for person, role in zip(found.person[order].tolist(), found.role[order].tolist(), strict=True):
+            try:
+                plan = options.develop(person, role)
+            except SearchTooLong:
+                options.unpriced[at[role]].add(person)
+            else:
+                if plan is not None:
+                    options.benches[at[role]][person] = _price(plan.cost, plan.hours)
             progress.advance()
         return options
 
-    def price(self, person: int, role: int, known: dict[tuple[Gap, float, float], int | None]) -> int | None:
-        """What the cheapest learning takes, cost before hours; None when there is none in time."""
-        codes, record = self.question.graph.codes, self.question.record(person)
-        lacking = codes.entry[role] & ~record
-        if not lacking:
-            return 0
-        pace = float(self.question.graph.workforce.hours_a_month[person])
-        key = (self.question.readying.with_time.gap(lacking, record), pace, self._limit(person))
-        if key not in known:
-            plan = self.develop(person, role)
-            known[key] = None if plan is None else _price(plan.cost, plan.hours)
-        return known[key]
+    def hoped(self) -> list[dict[int, int]]:
+        """The benches if nobody's learning that wasn't found cost anything."""
+        return [
+            bench | dict.fromkeys(sorted(others), 0) for bench, others in zip(self.benches, self.unpriced, strict=True)
+        ]
 
     def develop(self, person: int, role: int) -> Development | None:
-        """The cheapest learning that makes a person ready for a role in time; of equal ones the soonest."""
-        question, limit = self.question, self._limit(person)
-        return develop(
-            question.graph, question.person_ids[person], role, as_of=question.as_of, weights=_CHEAPEST, within=limit
-        )
+        """The cheapest learning that makes a person ready for a role in time, of equal ones the soonest.
+
+        People of equal gaps and hours share a search. None when there is none
+        in time; raises ``SearchTooLong`` when it wasn't found before the clock's
+        time was up.
+        """
+        question = self.question
+        graph, record = question.graph, question.record(person)
+        waiting, pace = float(question.readying.waiting[person]), float(graph.workforce.hours_a_month[person])
+        lacking = graph.codes.entry[role] & ~record
+        if not lacking:
+            return Development(graph, record, (), 0.0, 0.0, waiting)
+        limit = self._limit(person)
+        key = (question.readying.with_time.gap(lacking, record), pace, limit)
+        if key not in self._known:
+            if self.clock.is_up:
+                raise SearchTooLong
+            self._known[key] = develop(
+                graph,
+                question.person_ids[person],
+                role,
+                as_of=question.as_of,
+                weights=_CHEAPEST,
+                within=limit,
+                clock=self.clock,
+            )
+        plan = self._known[key]
+        return None if plan is None else plan.by(levels=record, waiting=waiting, pace=pace)
 
     def _limit(self, person: int) -> float:
         """The months in which a person has to be ready: by the horizon, and before they retire."""

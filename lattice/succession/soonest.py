@@ -10,7 +10,7 @@ many hours, is best for every room between the two.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from lattice.progress import SILENT, Progress
 from lattice.routes.learning import slack
@@ -63,9 +63,7 @@ class Soonest:
         if answer.development is None:
             return None
         # What the resources raise depends on all that this person has; when they are ready, on how long they wait.
-        extra = max(0.0, answer.development.hours - room)
-        months = self._waiting(person) + (extra / pace if extra else 0.0)
-        return replace(answer.development, levels=record, months=months)
+        return answer.development.by(levels=record, waiting=self._waiting(person), pace=pace)
 
     def _find(self, person: int, role: int, *, usable: tuple[int, ...]) -> _Answer:
         question, room = self.question, self._room(person)

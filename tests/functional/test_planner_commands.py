@@ -67,6 +67,16 @@ def test_the_same_again_is_the_same(store: Path) -> None:
     assert run(*QUESTIONS["outlook"], "--seed", "2", "--json", store=store).stdout != first
 
 
+def test_a_time_limit_is_kept_and_told(store: Path) -> None:
+    """Without any time the answer says that it isn't proven, and the most that there could be."""
+    asked = (*QUESTIONS["invest"], "--time-limit")
+    found = json.loads(run(*asked, "0", "--json", store=store).stdout)
+    whole = json.loads(run(*asked, "1000", "--json", store=store).stdout)
+    assert (found["optimal"], whole["optimal"]) == (False, True)
+    assert found["secured"] < whole["secured"] <= found["bound"]
+    assert "Not proven, the time was up" in run(*asked, "0", store=store).stdout
+
+
 def test_an_exclusion_from_its_recording_to_its_withdrawal(store: Path) -> None:
     """It takes the person off the bench, is told wherever it acts, and can be taken back."""
     said = run(
@@ -119,6 +129,7 @@ def test_coverage_frozen_and_compared(store: Path) -> None:
         (("succession", "what-if", "--close", "clerk", "hand"), 2, "no move"),
         (("succession", "invest"), 2, "--budget"),
         (("succession", "invest", "--budget", "-1"), 2, "'-1' is not a number from 0"),
+        (("succession", "invest", "--budget", "1", "--time-limit", "-1"), 2, "'-1' is not a number from 0"),
         (("succession", "outlook", "--years", "0"), 2, "above 0"),
         (("succession", "outlook", "--runs", "3"), 2, "even number"),
         (("succession", "exclude", "cem", "lead"), 2, "say why"),

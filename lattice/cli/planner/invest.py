@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from lattice.cli.ask import ask_telling
-from lattice.cli.options import MOST_MONEY, MOST_MONTHS, Amount, Command, Settings
+from lattice.cli.options import MOST_MONEY, MOST_MONTHS, MOST_SECONDS, Amount, Command, Settings
 from lattice.cli.output import show
 
 
@@ -19,7 +19,10 @@ from lattice.cli.output import show
     metavar="MONTHS",
     help="Ready in so many months.",
 )
-def invest(budget: float, horizon: float, settings: Settings) -> None:
+@click.option(
+    "--time-limit", type=Amount(MOST_SECONDS), metavar="SECONDS", help="Stop then, with the best found so far."
+)
+def invest(budget: float, horizon: float, time_limit: float | None, settings: Settings) -> None:
     """Find the development that secures the most critical seats for a budget.
 
     Who should learn what for which seat: the most seats that the money can
@@ -34,6 +37,8 @@ def invest(budget: float, horizon: float, settings: Settings) -> None:
 
     result, graph = ask_telling(
         settings,
-        lambda graph, told: find_investment(graph, budget=budget, horizon=horizon, as_of=settings.as_of, progress=told),
+        lambda graph, told: find_investment(
+            graph, budget=budget, horizon=horizon, time_limit=time_limit, as_of=settings.as_of, progress=told
+        ),
     )
     show(settings, result, lambda: invest_report(result, Titles(graph)), graph=graph)

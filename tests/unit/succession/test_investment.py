@@ -16,6 +16,7 @@ from lattice.graph.snapshot import Snapshot
 from lattice.reports.invest import invest_report
 from lattice.reports.table import Terminal, as_table
 from lattice.reports.titles import Titles
+from lattice.succession import investment as module
 from lattice.succession.allotment import allotments
 from lattice.succession.investment import InvestResult, invest
 from tests.unit.reports.sample import row
@@ -159,6 +160,67 @@ def test_a_budget_against_everything_tried(graph: Snapshot, budget: float, horiz
         assert found.next_seat is not None
         assert found.next_seat.cost == best[affordable + 1]
         assert found.next_seat.beyond_budget == best[affordable + 1] - budget
+
+
+class Until:
+    """A clock whose time is up once it has been looked at so often."""
+
+    def __init__(self, looks: int) -> None:
+        self.looks = looks
+
+    @property
+    def is_up(self) -> bool:
+        """Whether it has been looked at often enough."""
+        self.looks -= 1
+        return self.looks < 0
+
+    @property
+    def left(self) -> float:
+        """All the time there is, as long as there is some."""
+        return math.inf
+
+
+@given(organisations(), st.sampled_from([0.0, 60.0, 200.0, 1000.0]), st.integers(0, 6))
+def test_what_is_found_in_time_and_the_bound_hold_the_best_between_them(
+    graph: Snapshot, budget: float, looks: int
+) -> None:
+    """However early the time is up: no more is claimed than there is, no less promised, and proven is only the best."""
+    whole = invest(graph, budget=budget, horizon=24.0, as_of=DAY)
+    assert whole.optimal
+    assert whole.bound == whole.secured
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "Clock", lambda _: Until(looks))
+        found = invest(graph, budget=budget, horizon=24.0, as_of=DAY, time_limit=1.0)
+    assert found.today <= found.secured <= whole.secured <= found.bound <= found.most
+    assert whole.most <= found.most
+    assert found.today == whole.today
+    best = {point.seats: point.cost for point in whole.curve}
+    assert all(point.cost >= best.get(point.seats, 0.0) for point in found.curve)
+    assert len(found.actions) == found.secured
+    assert sum(one.cost for one in found.actions) == found.cost <= budget
+    if found.optimal:
+        assert (found.secured, found.cost) == (whole.secured, whole.cost)
+
+
+def test_without_time_only_those_who_need_no_learning() -> None:
+    """What nobody had the time to find out is said, with what could still be."""
+    graph = works()
+    found = invest(graph, budget=400, horizon=12, as_of=DAY, time_limit=0)
+    assert (found.secured, found.bound, found.optimal, found.cost) == (2, 3, False, 0.0)
+    assert [(one.person, one.learning) for one in found.actions] == [("ann", ()), ("cem", ())]
+    shown = " ".join(as_table(invest_report(found, Titles(graph)), Terminal()).split())
+    assert (
+        "Not proven, the time was up: no more than 3 seats can be had for the money; the best found secures 2." in shown
+    )
+    assert "No learning was found in time." in shown
+    assert "No money secures more" not in shown
+    assert "One more" not in shown
+    assert dict(invest_report(found, Titles(graph)).about)["Proven"].startswith("no, the time was up")
+
+
+def test_enough_time_is_as_good_as_no_limit() -> None:
+    """A limit that isn't reached changes nothing."""
+    assert invest(works(), budget=400, as_of=DAY, time_limit=1e6) == invest(works(), budget=400, as_of=DAY)
 
 
 def test_what_the_works_can_buy() -> None:
