@@ -68,7 +68,7 @@ Object.defineProperty(window, "network", {
     made = network;
     if (!network) return;
     network.on("stabilizationProgress", ({ iterations, total }) =>
-      console.log(`settled ${Math.round(100 * iterations / total)} %`));
+      console.log(`settled to ${Math.round(100 * iterations / total)} % of its steps`));
     network.once("stabilizationIterationsDone", () => { window.settled = performance.now(); });
   },
 });
@@ -122,7 +122,7 @@ def choices(browser: Browser, path: Path, role: str, number: int) -> tuple[list[
 
 def settling(browser: Browser, path: Path, seconds: float) -> tuple[float | None, str]:
     """The seconds until pyvis's own page has settled its roles, none when that isn't in time, and how far it came."""
-    told = ["settled 0 %"]
+    told = ["settled to 0 % of its steps"]
 
     def said(message: ConsoleMessage) -> None:
         if message.text.startswith("settled"):

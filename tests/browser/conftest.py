@@ -80,6 +80,14 @@ def maps(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
 
 
 @pytest.fixture(scope="package")
+def planner_maps(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
+    """The same maps as a planner gets them."""
+    graph = Snapshot(read_bundle(ROOT / "graph_data" / "uk-digital"))
+    made = scenes(graph, person="maya", target="lead-data-engineer", audience="planner")
+    return written(tmp_path_factory.mktemp("planner-maps"), made)
+
+
+@pytest.fixture(scope="package")
 def hostile_maps(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
     """One map of each kind of a lattice in which every text is hostile."""
     graph = Snapshot(hostile_bundle())

@@ -21,13 +21,15 @@ DAY: Final = datetime.date(2026, 11, 22)
 KINDS: Final = ("lattice", "reach", "route", "succession")
 
 
-def scenes(graph: Snapshot, *, person: str, target: str) -> Mapping[str, Scene]:
-    """A scene of each kind for its usual audience."""
+def scenes(graph: Snapshot, *, person: str, target: str, audience: str | None = None) -> Mapping[str, Scene]:
+    """A scene of each kind, for its usual audience or another one."""
+    ways = find_ways(graph, person, within_months=24, as_of=DAY)
+    routes = find_routes(graph, person, to=target, as_of=DAY)
     return {
-        "lattice": lattice_scene(graph, as_of=DAY),
-        "reach": reach_scene(graph, find_ways(graph, person, within_months=24, as_of=DAY)),
-        "route": route_scene(graph, find_routes(graph, person, to=target, as_of=DAY)),
-        "succession": succession_scene(graph, as_of=DAY),
+        "lattice": lattice_scene(graph, audience=audience, as_of=DAY),
+        "reach": reach_scene(graph, ways, audience=audience),
+        "route": route_scene(graph, routes, audience=audience),
+        "succession": succession_scene(graph, audience=audience, as_of=DAY),
     }
 
 

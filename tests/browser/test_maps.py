@@ -17,7 +17,8 @@ LOOKS: Mapping[str, View] = {
 }
 """How people look at a page."""
 
-# The words of a whole lattice take axe long: its tables are all of one making, one stands for them.
+# The words of a whole lattice take axe long. Its tables are all of one making: in every look one stands for them, and a
+# test of its own has axe look at all of them.
 PARTS = [
     "#top",
     "#tools",
@@ -41,6 +42,29 @@ def test_a_map_keeps_to_wcag_and_to_the_window(opened: Open, maps: Mapping[str, 
     page.page.wait_for_timeout(50)
     assert page.axe(within=["#stage"]) == []
     assert page.clipped() == []
+
+
+def test_the_whole_lattice_in_words_keeps_to_wcag(opened: Open, maps: Mapping[str, Path]) -> None:
+    """axe-core judges every element that has words, and of 6,000 finds two faults alone: those planted far down."""
+    page = opened(maps["lattice"]).ready()
+    page.page.evaluate(
+        """() => {
+            const cells = document.querySelectorAll("#words td");
+            cells[Math.floor(cells.length / 2)].append(document.createElement("img"));
+            const faint = document.createElement("i");
+            faint.textContent = "hardly to be seen";
+            faint.style.color = "#ccc";
+            cells[cells.length - 1].append(faint);
+        }"""
+    )
+    found = page.axe_of_all("#words")
+    assert sorted(found["breaches"]) == [
+        'color-contrast: <i style="color: rgb(204, 204, 204);">hardly to be seen</i>',
+        "image-alt: <img>",
+    ]
+    assert found["unjudged"] == []
+    texts = page.page.locator("#words td, #words th, #words h3, #words h4").count()
+    assert found["judged"] > 0.9 * texts > 4000
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -68,7 +92,7 @@ def test_a_map_says_everything_in_words(opened: Open, maps: Mapping[str, Path], 
 def test_a_map_prints_its_words(
     opened: Open, maps: Mapping[str, Path], kind: str, printed: Callable[[Watched], list[str]]
 ) -> None:
-    """On paper stand the title, the day and the words, not the search field."""
+    """On paper stand the title, the day and the words, not the search field; only a planner's is confidential."""
     page = opened(maps[kind])
     page.page.wait_for_selector("html[data-ready]", state="attached")
     sheets = printed(page)
@@ -79,6 +103,23 @@ def test_a_map_prints_its_words(
     headings = page.page.locator("#words h3").all_inner_texts()
     assert [heading for heading in headings if " ".join(heading.split()) not in text] == []
     assert "Zoom in" not in text
+    told = [number for number, sheet in enumerate(sheets) if "confidential" in sheet.casefold() or "· data" in sheet]
+    assert told == ([*range(len(sheets))] if kind == "succession" else [])
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_printed_sheet_of_a_planner_s_map_says_whose_it_is(
+    opened: Open, planner_maps: Mapping[str, Path], kind: str, printed: Callable[[Watched], list[str]]
+) -> None:
+    """Confidential, as of when, from what data, which sheet of how many, at the foot of each, the last one too."""
+    page = opened(planner_maps[kind])
+    page.page.wait_for_selector("html[data-ready]", state="attached")
+    digest = page.page.evaluate("JSON.parse(document.getElementById('scene').textContent).digest")
+    sheets = printed(page)
+    assert len(sheets) > 2
+    for number, sheet in enumerate(sheets, start=1):
+        foot = sheet.strip().splitlines()[-1].replace(" ", "")
+        assert foot == f"Confidential·asof22Nov2026·data{digest[:12]}{number}/{len(sheets)}"
 
 
 def test_motion_stops_for_those_whom_it_hurts(opened: Open, maps: Mapping[str, Path]) -> None:

@@ -48,6 +48,42 @@ CLIPPED = """
 """
 
 
+# A window's worth of a long text is laid out at a time; axe, which scrolls nowhere, takes the rest for overlapping.
+LAY_OUT = """
+() => {
+  for (const element of document.querySelectorAll("body *"))
+    if (getComputedStyle(element).contentVisibility !== "visible") element.style.contentVisibility = "visible";
+}
+"""
+
+# Whatever has words of its own to be seen has a contrast to be judged; captions are there for those who listen.
+UNJUDGED = """
+async ([tags, within]) => {
+  const options = { runOnly: { type: "tag", values: tags }, elementRef: true };
+  const results = await axe.run({ include: within }, options);
+  const judged = new Set([...results.passes, ...results.violations]
+    .filter(({ id }) => id === "color-contrast").flatMap(({ nodes }) => nodes.map(({ element }) => element)));
+  const seen = (element) => element.checkVisibility() && element.getBoundingClientRect().width > 1;
+  const shown = (element) => seen(element) && [...element.childNodes].some((node) =>
+    node.nodeType === Node.TEXT_NODE && /[\\p{L}\\p{N}]/u.test(node.data));
+  const worded = within.flatMap((one) => [...document.querySelectorAll(`${one} *`)]).filter(shown);
+  return {
+    breaches: results.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`)),
+    judged: worded.filter((element) => judged.has(element)).length,
+    unjudged: worded.filter((element) => !judged.has(element)).map(({ outerHTML }) => outerHTML.slice(0, 200)),
+  };
+}
+"""
+
+
+class Judgement(TypedDict):
+    """What axe says of a part as a whole: every breach, and of how many elements with words it judged the contrast."""
+
+    breaches: list[str]
+    judged: int
+    unjudged: list[str]
+
+
 class View(TypedDict, total=False):
     """How somebody looks at a page."""
 
@@ -95,6 +131,13 @@ class Watched:
             }""",
             [WCAG, list(within)],
         )
+        return found
+
+    def axe_of_all(self, *within: str) -> Judgement:
+        """What axe-core finds when every element of these parts is laid out and looked at."""
+        self.page.evaluate(LAY_OUT)
+        self.page.evaluate(AXE.read_text(encoding="utf-8"))
+        found: Judgement = self.page.evaluate(UNJUDGED, [WCAG, list(within)])
         return found
 
 
