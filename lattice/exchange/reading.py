@@ -131,7 +131,7 @@ class _Reader:
         file = table.name + SUFFIX
         data = self._bytes(file, required=table.required)
         if data is None:
-            if table.required or file in self.source.names:
+            if table.required or file in self.source.names or self._is_misnamed(file):
                 self.unread.add(table.name)
             return
         sheet = read_csv(data, table, file=file, limits=self.limits)
@@ -146,9 +146,13 @@ class _Reader:
         if not read.whole:
             self.unread.add(table.name)
 
+    def _is_misnamed(self, file: str) -> bool:
+        """Whether a file that was reported for its name seems to be this one."""
+        return any(problem.expected == file for problem in self.source.problems)
+
     def _bytes(self, file: str, *, required: bool) -> bytes | None:
         if file not in self.source.names:
-            if required:
+            if required and not self._is_misnamed(file):
                 self.problems.append(missing_file(file, self.source.others))
             return None
         data = self.source.read(file)

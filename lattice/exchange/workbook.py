@@ -109,7 +109,10 @@ class _Reader:
 
     def _table(self, table: Table, part: SheetPart | None) -> None:
         if part is None:
-            if table.required:
+            if any(problem.expected == table.name for problem in self.problems):
+                # A sheet that was reported for its name seems to be this one.
+                self.unread.add(table.name)
+            elif table.required:
                 message = f"the required sheet '{table.name}' is missing"
                 self._add(table.name, 0, "", "", f"a sheet '{table.name}'", message)
                 self.unread.add(table.name)

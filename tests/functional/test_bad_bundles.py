@@ -161,6 +161,14 @@ def test_no_follow_up_noise(tmp_path: Path) -> None:
     assert [each.found for each in problems(tmp_path / "4", bad_cell)] == ["nowhere"]
 
 
+@pytest.mark.parametrize("name", ["People.csv", "peopel.csv", "Roles.CSV", "Lattice.toml"])
+def test_a_file_of_a_wrong_name_is_one_problem(tmp_path: Path, name: str) -> None:
+    """Neither is the file missing besides, nor is anything said of the rows that point to it."""
+    meant = {"peopel.csv": "people.csv"}.get(name, name.lower())
+    files = {name if file == meant else file: text for file, text in FILES.items()}
+    assert only(tmp_path, files)[0] == name
+
+
 def test_latin_1(tmp_path: Path) -> None:
     """Latin-1 given as UTF-8 is reported for each cell that it spoils, with the character meant."""
     save(tmp_path)

@@ -225,6 +225,17 @@ def test_what_follows_from_a_blank_that_was_reported_is_not_told_again(bundle: B
     assert found == [("roles", 2, ""), ("roles", 3, ""), ("skills", 2, "name")]
 
 
+def test_a_sheet_of_a_wrong_name_is_one_problem(bundle: Bundle, tmp_path: Path) -> None:
+    """Neither is the table missing besides, nor is anything said of the rows that point to it."""
+
+    def edit(book: Workbook) -> None:
+        book["roles"].title = "rolls"
+        book["people"].title = "peeple"
+
+    found = [(each.file, each.expected) for each in problems(edited(bundle, tmp_path / "b.xlsx", edit))]
+    assert found == [("peeple", "people"), ("rolls", "roles")]
+
+
 def error(book: Workbook) -> None:
     """A cell that a formula went wrong in."""
     cell = sheet_of(book, "roles")["D2"]
