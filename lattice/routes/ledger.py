@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from lattice.routes.learning import Plan
+from lattice.routes.plan import Plan
 from lattice.routes.question import Question
 from lattice.routes.result import Learning, MissingLevel, Raise, Route, Stage
 

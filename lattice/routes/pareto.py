@@ -6,7 +6,7 @@ import heapq
 from itertools import count
 
 from lattice.routes.clock import Clock
-from lattice.routes.learning import Plan, SearchTooLong, compare, slack
+from lattice.routes.plan import Plan, SearchTooLong, compare, slack
 from lattice.routes.planning import show_plans
 from lattice.routes.question import Question
 from lattice.routes.search import Found, Toward, in_order

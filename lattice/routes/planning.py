@@ -12,7 +12,8 @@ from dataclasses import replace
 from typing import Final
 
 from lattice.routes.clock import Clock
-from lattice.routes.learning import Ambition, Best, Path, PathProblem, Plan, SearchTooLong, compare, slack
+from lattice.routes.learning import PathProblem
+from lattice.routes.plan import Ambition, Best, Path, Plan, SearchTooLong, compare, slack
 from lattice.routes.programme import Programme
 from lattice.routes.question import Question
 

@@ -23,7 +23,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from lattice.graph.thermometer import bits
-from lattice.routes.learning import Best, Chosen, PathProblem, Plan, SearchTooLong, compare, slack
+from lattice.routes.learning import Chosen, PathProblem
+from lattice.routes.plan import Best, Plan, SearchTooLong, compare, slack
 
 if TYPE_CHECKING:
     import highspy

@@ -11,7 +11,6 @@ from lattice.errors import WrongCall
 from lattice.graph.names import find_person
 from lattice.graph.snapshot import Snapshot
 from lattice.routes.clock import Clock
-from lattice.routes.learning import Plan, SearchTooLong, slack
 from lattice.routes.ledger import write_route
 from lattice.routes.options import (
     HOURS_IN_A_WEEK,
@@ -21,6 +20,7 @@ from lattice.routes.options import (
     at_least_nothing,
     today_unless,
 )
+from lattice.routes.plan import Plan, SearchTooLong, slack
 from lattice.routes.planning import best_plan, settled
 from lattice.routes.prices import worth
 from lattice.routes.question import Question

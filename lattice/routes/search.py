@@ -23,7 +23,7 @@ from itertools import count
 
 from lattice.routes.clock import Clock
 from lattice.routes.compass import Compass
-from lattice.routes.learning import Path, Plan, SearchTooLong, compare, slack
+from lattice.routes.plan import Path, Plan, SearchTooLong, compare, slack
 from lattice.routes.planning import best_plan, settled
 from lattice.routes.prices import worth
 from lattice.routes.question import Question

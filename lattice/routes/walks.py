@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lattice.routes.learning import Path
+from lattice.routes.plan import Path
 from lattice.routes.prices import ascend, crossing, worth
 from lattice.routes.question import Edge, Question
 

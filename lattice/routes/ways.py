@@ -12,10 +12,10 @@ from typing import Unpack
 
 from lattice.graph.snapshot import Snapshot
 from lattice.routes.clock import Clock
-from lattice.routes.learning import Plan, SearchTooLong
 from lattice.routes.ledger import write_route
 from lattice.routes.options import as_limits, at_least_nothing
 from lattice.routes.pareto import Front
+from lattice.routes.plan import Plan, SearchTooLong
 from lattice.routes.planning import lean, show_plans
 from lattice.routes.prices import worth
 from lattice.routes.question import Question

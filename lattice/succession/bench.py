@@ -12,7 +12,7 @@ from lattice.graph.names import find_role
 from lattice.graph.snapshot import Snapshot
 from lattice.progress import SILENT, Progress
 from lattice.routes.gap import gap_between
-from lattice.routes.learning import slack
+from lattice.routes.plan import slack
 from lattice.succession.candidates import Candidates, Succession
 from lattice.succession.development import Development
 from lattice.succession.options import as_horizons, ask, horizon_name

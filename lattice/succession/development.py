@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from lattice.graph.snapshot import Snapshot
 from lattice.routes.clock import Clock
-from lattice.routes.learning import Path
+from lattice.routes.plan import Path
 from lattice.routes.planning import best_plan, lean, settled
 from lattice.routes.question import Constraints, Question
 from lattice.routes.weights import Weights

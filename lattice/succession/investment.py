@@ -17,8 +17,8 @@ from lattice.errors import WrongCall
 from lattice.graph.snapshot import Snapshot
 from lattice.progress import SILENT, Progress
 from lattice.routes.clock import Clock
-from lattice.routes.learning import SearchTooLong
 from lattice.routes.options import at_least_nothing
+from lattice.routes.plan import SearchTooLong
 from lattice.routes.result import Months, Result
 from lattice.routes.weights import Weights
 from lattice.succession.allotment import Allotment, allotments

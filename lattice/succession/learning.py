@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from lattice.graph.thermometer import bits
-from lattice.routes.learning import SearchTooLong, slack
+from lattice.routes.plan import SearchTooLong, slack
 from lattice.routes.prices import ascend, crossing, worth
 
 NODES: Final = 20_000

@@ -19,7 +19,7 @@ from lattice.graph.snapshot import Snapshot
 from lattice.graph.thermometer import bits
 from lattice.progress import SILENT, Progress
 from lattice.routes.clock import Clock
-from lattice.routes.learning import TOLERANCE, Path
+from lattice.routes.plan import TOLERANCE, Path
 from lattice.routes.planning import best_plan
 from lattice.routes.question import Constraints, Question, usable_resources
 from lattice.routes.weights import Weights

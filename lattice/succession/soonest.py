@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from lattice.progress import SILENT, Progress
-from lattice.routes.learning import slack
+from lattice.routes.plan import slack
 from lattice.succession.candidates import Succession
 from lattice.succession.development import Development, develop
 from lattice.succession.learning import NEVER, Gap

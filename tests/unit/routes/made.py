@@ -10,7 +10,7 @@ from lattice.domain.bundle import Bundle
 from lattice.domain.column import Row, Value
 from lattice.domain.policy import Header, Levels, Policy
 from lattice.graph.snapshot import Snapshot
-from lattice.routes.learning import Path
+from lattice.routes.plan import Path
 from lattice.routes.question import Constraints, Edge, Question
 from lattice.routes.walks import Walks
 from lattice.routes.weights import PROFILES, Weights

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 
 from lattice.graph.snapshot import Snapshot
 from lattice.routes.compass import Compass
-from lattice.routes.learning import Best, Path, PathProblem, Plan
+from lattice.routes.learning import PathProblem
+from lattice.routes.plan import Best, Path, Plan
 from lattice.routes.question import Constraints, Question
 from lattice.routes.search import Step, Toward
 from lattice.routes.weights import Weights

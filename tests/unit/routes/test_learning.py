@@ -9,7 +9,8 @@ import pytest
 from hypothesis import settings
 
 from lattice.graph.snapshot import Snapshot
-from lattice.routes.learning import Best, PathProblem, Plan, SearchTooLong, compare, slack
+from lattice.routes.learning import PathProblem
+from lattice.routes.plan import Best, Plan, SearchTooLong, compare, slack
 from lattice.routes.question import Constraints, Question
 from lattice.routes.weights import Weights
 from tests.oracle.strategies import seeded_case

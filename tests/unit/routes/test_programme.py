@@ -12,8 +12,9 @@ from hypothesis import settings
 from lattice.graph.snapshot import Snapshot
 from lattice.routes import programme as programmes
 from lattice.routes.clock import Clock
-from lattice.routes.learning import Best, PathProblem, Plan, SearchTooLong, compare
+from lattice.routes.learning import PathProblem
 from lattice.routes.pareto import Front
+from lattice.routes.plan import Best, Plan, SearchTooLong, compare
 from lattice.routes.planning import best_plan, lean, settled
 from lattice.routes.programme import Programme
 from lattice.routes.question import Constraints, Question

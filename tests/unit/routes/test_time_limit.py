@@ -10,8 +10,8 @@ import lattice
 from lattice.errors import WrongCall
 from lattice.graph.snapshot import Snapshot
 from lattice.routes.clock import Clock
-from lattice.routes.learning import SearchTooLong
 from lattice.routes.pareto import ParetoSearch
+from lattice.routes.plan import SearchTooLong
 from lattice.routes.question import Constraints, Question
 from lattice.routes.reach import ReachSearch
 from lattice.routes.search import Search

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from lattice.graph.thermometer import Thermometer
-from lattice.routes.learning import SearchTooLong
+from lattice.routes.plan import SearchTooLong
 from lattice.succession import learning
 from lattice.succession.learning import NEVER, Catalogue, solve_all
 from lattice.succession.ready import Readying
