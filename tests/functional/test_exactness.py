@@ -153,7 +153,9 @@ def _check_all(case: Case, question: Question) -> None:
     _check_gaps(case, question, graph)
 
 
-@pytest.mark.parametrize("block", BLOCKS)
+@pytest.mark.parametrize(
+    "block", [BLOCKS[0], *(pytest.param(block, marks=pytest.mark.unmeasured) for block in BLOCKS[1:])]
+)
 def test_equals_the_brute_force(block: int) -> None:
     """Best routes, front, reach, readiness: on every seeded case the program says what the brute force says."""
     for seed in range(block * SEEDS_A_BLOCK, (block + 1) * SEEDS_A_BLOCK):

@@ -17,6 +17,9 @@ from tests.oracle.plan import Plan, first_of_sequence, front, in_order, near
 from tests.oracle.question import AS_OF, Question
 from tests.oracle.strategies import cases, seeded_case
 
+# Nothing of the program runs here.
+pytestmark = pytest.mark.unmeasured
+
 
 class _Asked(TypedDict, total=False):
     """What a question says beyond the person and the target."""
