@@ -93,8 +93,10 @@ gallery: setup browser ## make visualizations/ afresh: the sample's maps and the
 export LATTICE_STEPS := build/steps.txt
 STEP := tools/step
 CODE := lattice tests graph_data
-# Tests run side by side; those that share a server or a browser stay together.
-WORKERS ?= --numprocesses auto --dist loadgroup
+# Tests run side by side; those that share a server or a browser stay together. One more than there are
+# cores: whoever has the server's tests mostly waits for it.
+CORES = $(shell nproc 2>/dev/null || getconf _NPROCESSORS_ONLN)
+WORKERS ?= --numprocesses $$(($(CORES) + 1)) --dist loadgroup
 
 .PHONY: test
 test: ## everything that has to hold

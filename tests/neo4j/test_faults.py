@@ -14,7 +14,8 @@ from lattice.stores.neo4j.connect import Connection, Timeouts, connect
 from tests.neo4j.faults import fails, soon
 from tests.neo4j.server import Neo4jServer
 
-pytestmark = pytest.mark.xdist_group("neo4j")
+# A server of its own: beside the one that the other tests share.
+pytestmark = pytest.mark.xdist_group("neo4j-frail")
 
 SETTINGS: Final = {
     # By these the driver notices that a server is silent: else two minutes pass.

@@ -272,6 +272,8 @@ def own_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neo4jServer
         yield server
 
 
+# Together with the mark of all tests here this is another group: beside those that share a server.
+@pytest.mark.xdist_group("killed")
 @pytest.mark.parametrize("people", [PEOPLE, 150], ids=["small", "large"])
 def test_the_server_is_killed(own_server: Neo4jServer, people: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """SIGKILL of the server in the middle of a transaction; when it is back, one edition or the other is there."""

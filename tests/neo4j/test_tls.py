@@ -15,7 +15,8 @@ from tests.neo4j.authority import make_authority, make_server_files
 from tests.neo4j.faults import fails
 from tests.neo4j.server import Neo4jServer
 
-pytestmark = pytest.mark.xdist_group("neo4j")
+# A server of its own: beside the one that the other tests share.
+pytestmark = pytest.mark.xdist_group("neo4j-tls")
 QUICK = Timeouts(connection=5, retries=1)
 
 
