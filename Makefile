@@ -8,8 +8,9 @@ MAKEFLAGS += --no-print-directory
 ifndef TOGETHER
 .NOTPARALLEL:
 endif
+together = $(MAKE) --keep-going TOGETHER=yes --jobs
 # Each one's output in one piece, where make can do that.
-together = $(MAKE) --keep-going $(if $(filter output-sync,$(.FEATURES)),--output-sync) TOGETHER=yes
+IN_PIECES := $(if $(filter output-sync,$(.FEATURES)),--output-sync)
 
 VENV ?= .venv
 BIN := $(VENV)/bin
@@ -111,8 +112,8 @@ test: ## everything that has to hold
 	@# One red check doesn't hide the others, so all run and the table comes last. Set-ups wait for downloads,
 	@# so all at once; what takes one core comes in pairs; each run of the tests takes all the cores there are.
 	@SECONDS=0; status=0; \
-	$(STEP) "set-up" $(together) --jobs set-ups || status=$$?; \
-	$(together) --jobs=2 wheel-check check-fast demo-check || status=$$?; \
+	$(STEP) "set-up" $(together) set-ups || status=$$?; \
+	$(together)=2 $(IN_PIECES) wheel-check check-fast demo-check || status=$$?; \
 	$(MAKE) --keep-going tests lowest || status=$$?; \
 	printf '\n'; cat $(LATTICE_STEPS); \
 	printf '%8.1f s  altogether; wheel, checks and demonstration ran in pairs\n' "$$SECONDS"; \
