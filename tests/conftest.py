@@ -41,17 +41,19 @@ settings.load_profile(os.environ.get("LATTICE_CASES", "check"))
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Generator[None]:
-    """Measure no coverage while a test runs that is marked ``unmeasured``."""
+    """Measure no coverage while a test runs that is marked ``unmeasured``, nor of the programs that it starts."""
     # Imported by whoever measures; the oldest versions are tried without it.
-    coverage = sys.modules.get("coverage") if item.get_closest_marker("unmeasured") else None
+    coverage = sys.modules.get("coverage")
     running = coverage.Coverage.current() if coverage else None
-    if running is not None:
-        running.stop()
-    try:
+    if running is None or item.get_closest_marker("unmeasured") is None:
         return (yield)
+    running.stop()
+    try:
+        with pytest.MonkeyPatch.context() as environment:
+            environment.delenv("COVERAGE_PROCESS_CONFIG", raising=False)
+            return (yield)
     finally:
-        if running is not None:
-            running.start()
+        running.start()
 
 
 @pytest.fixture(scope="session")

@@ -23,6 +23,8 @@ _BESIDES = tuple(ROOT / name for name in ("CHANGELOG.md", "CONTRIBUTING.md", "SE
 each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 
 
+# Each command is a program of its own; what they run, the tests of the commands run too.
+@pytest.mark.unmeasured
 @each_page
 def test_commands_print_what_the_page_shows(page: Path, tmp_path: Path) -> None:
     """Each command of a page runs, one after the other, and prints what stands below it."""
