@@ -122,6 +122,32 @@ def test_every_printed_sheet_of_a_planner_s_map_says_whose_it_is(
         assert foot == f"Confidential·asof22Nov2026·data{digest[:12]}{number}/{len(sheets)}"
 
 
+def test_paper_holds_what_is_filtered_or_chosen(
+    opened: Open, maps: Mapping[str, Path], printed: Callable[[Watched], list[str]]
+) -> None:
+    """An area's roles alone, or the chosen one, with what teaches their skills; that it is a part is said, and ends."""
+    page = opened(maps["lattice"]).ready()
+    page.page.select_option("#filter-area", label="Data")
+    area = printed(page)
+    assert "On paper: 36 of 205 roles" in " ".join(area[0].split())
+    page.page.evaluate("location.hash = 'role=data-analyst'")
+    page.page.wait_for_selector("#panel .close")
+    role = printed(page)
+    assert "On paper: 1 of 205 roles" in " ".join(role[0].split())
+    page.page.click("#panel .close")
+    page.page.click(".filters .clear")
+    everything = printed(page)
+    assert len(role) < len(area) < len(everything)
+    words = ["".join("".join(sheets).split()) for sheets in (role, area, everything)]
+    headings = ("Dataanalyst", "Dataethicist", "Businessarchitect")
+    assert [[heading + "Role" in text for heading in headings] for text in words] == [
+        [True, False, False],
+        [True, True, False],
+        [True, True, True],
+    ]
+    assert "Onpaper" not in words[2]
+
+
 def test_motion_stops_for_those_whom_it_hurts(opened: Open, maps: Mapping[str, Path]) -> None:
     """With reduced motion nothing on the page moves by itself."""
     page = opened(maps["lattice"], reduced=True).ready().page

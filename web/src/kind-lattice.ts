@@ -2,19 +2,24 @@
 
 import { Card } from "./card";
 import { type Child, h } from "./dom";
+import { isAll } from "./filter";
 import { formed } from "./fragment";
 import type { Frame } from "./frame";
 import { legend } from "./legend";
 import { type Label, type Line, NOTHING, type Sign } from "./look";
+import { onPaper } from "./on-paper";
 import { Filters, SearchBox } from "./tools";
 import { writeLattice } from "./twin";
 
 export function lattice(frame: Frame): void {
   const { surface, words, scene } = frame;
   const card = new Card(frame.lattice, words, (role) => choose(role));
+  let chosen: number | null = null;
+  let filtered: ReadonlySet<number> | null = null;
   const filters = new Filters(frame.lattice, words, (passing, criteria) => {
     surface.filter(passing);
     const shown = passing.flatMap((pass, at) => (pass ? [at] : []));
+    filtered = isAll(criteria) ? null : new Set(shown);
     surface.fit(criteria.area === null && criteria.family === null ? null : shown);
   });
 
@@ -47,6 +52,7 @@ export function lattice(frame: Frame): void {
   }
 
   function choose(role: number | null, moving = true): void {
+    chosen = role;
     if (role === null) {
       surface.show(NOTHING);
       overview();
@@ -119,4 +125,5 @@ export function lattice(frame: Frame): void {
     h("p", {}, words.say("read.height"), " ", words.say("read.column")),
   );
   writeLattice(frame.twin, frame.lattice, words, frame.slices);
+  onPaper(frame.twin, frame.lattice, words, () => (chosen === null ? filtered : new Set([chosen])));
 }

@@ -400,6 +400,7 @@ export type TextKey =
   | "no_route.time"
   | "none"
   | "noscript"
+  | "print.part"
   | "reach.about"
   | "reach.all_ways"
   | "reach.any_budget"

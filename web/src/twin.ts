@@ -47,7 +47,7 @@ function familyTable(lattice: Lattice, words: Words, name: string, roles: readon
       ways(lattice, words, lattice.waysIn(at)),
     ];
   });
-  return h("section", { class: "family" }, h("h4", {}, name), table(name, columns, rows));
+  return h("section", { class: "family" }, h("h4", {}, name), numbered(table(name, columns, rows), "role", roles));
 }
 
 function ways(lattice: Lattice, words: Words, list: readonly Way[]): string {
@@ -82,7 +82,15 @@ function resources(lattice: Lattice, words: Words): HTMLElement {
       })
       .join("; "),
   ]);
-  return table(words.say("learning"), columns, rows);
+  return numbered(table(words.say("learning"), columns, rows), "resource", [...rows.keys()]);
+}
+
+/** The table with the place of what each row is about, for those who look for it. */
+function numbered(made: HTMLElement, what: "role" | "resource", places: readonly number[]): HTMLElement {
+  made.querySelectorAll<HTMLElement>("tbody tr").forEach((row, at) => {
+    row.setAttribute(`data-${what}`, String(places[at]));
+  });
+  return made;
 }
 
 /** The whole lattice in words for pages about one person: there on demand, and not in the way of what the page is about. */
