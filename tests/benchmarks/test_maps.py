@@ -130,14 +130,18 @@ def test_export_of_employees(benchmark: BenchmarkFixture, folder: Path, roles: i
     """A file each for a thousand people, written to disk, by this process or by one on each processor."""
     graph = generated(roles, PEOPLE)
     seconds: list[float] = []
+    busy: list[float] = []
 
     def export() -> ExportResult:
-        begun = time.perf_counter()
+        begun, worked = time.perf_counter(), sum(os.times()[:4])
         result = export_employees(graph, folder, within_months=24, as_of=AS_OF, workers=workers)
         seconds.append(time.perf_counter() - begun)
+        # Of this process and of those that it has started: what else runs on the machine hardly matters to it.
+        busy.append(sum(os.times()[:4]) - worked)
         return result
 
     done = measure(benchmark, export, rounds=1)
     assert done.written == len(list(folder.glob("*.html"))) == PEOPLE
     benchmark.extra_info["each"] = f"{1000 * seconds[-1] / PEOPLE:.0f} ms, {done.bytes / PEOPLE:,.0f} bytes"
+    benchmark.extra_info["processor's time"] = f"{1000 * busy[-1] / PEOPLE:.0f} ms each"
     benchmark.extra_info["all"] = f"{seconds[-1]:.0f} s, {done.bytes / 1e9:.2f} GB"
