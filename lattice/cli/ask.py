@@ -65,5 +65,7 @@ def ask_about(settings: Settings, person: str, question: Callable[[Snapshot], _R
 def names_of(settings: Settings, people: Iterable[str]) -> Mapping[str, str]:
     """What people with these ids are called, those of them who are there and have a name; reads nobody else."""
     with open_existing(settings) as store:
-        found = [each for person in sorted(set(people)) for each in store.read(person=person).people]
+        # Whoever nominates may be any text: only an id is worth reading the lattice again for.
+        known = [person for person in sorted(set(people)) if person in store.ids("people", start=person, limit=1)]
+        found = [each for person in known for each in store.read(person=person).people]
     return {each.id: each.name for each in found if each.name}
