@@ -84,14 +84,17 @@ def _ruled_out(question: Question, target: int) -> NoRoute | None:
 def _limits_broken(free: Question, limits: Constraints, target: int, months: float) -> str:
     cheapest = _best(free, target, Weights(cost=1.0))
     cost = cheapest[1] if cheapest else 0.0
-    parts = []
+    parts: list[tuple[bool, str]] = []
     if limits.deadline is not None:
-        parts.append(f"the fastest route takes {months:.1f} months (deadline {limits.deadline:g})")
+        text = f"the fastest route takes {months:.1f} months (deadline {limits.deadline:g})"
+        parts.append((months > limits.deadline, text))
     if limits.budget is not None:
-        parts.append(f"the cheapest costs {_amount(cost)} (budget {_amount(limits.budget)})")
-    if len(parts) > 1 and months <= (limits.deadline or 0) and cost <= (limits.budget or 0):
-        parts.append("no route keeps both")
-    return "; ".join(parts)
+        text = f"the cheapest costs {_amount(cost)} (budget {_amount(limits.budget)})"
+        parts.append((cost > limits.budget, text))
+    broken = [text for too_tight, text in parts if too_tight]
+    if broken or len(parts) == 1:
+        return "; ".join(broken or [text for _, text in parts])
+    return "; ".join([*(text for _, text in parts), "no route keeps both"])
 
 
 def _amount(money: float) -> str:

@@ -120,6 +120,12 @@ def test_limits(options: dict[str, float], words: str) -> None:
     assert (why.reason, why.detail, why.skills) == ("constraints", words, ())
 
 
+def test_a_limit_that_could_be_kept_is_not_named() -> None:
+    """Of two limits only the one that is too tight by itself stands there: easing it is enough."""
+    assert _why("b", budget=1000, deadline=0).detail == "the fastest route takes 3.0 months (deadline 0)"
+    assert _why("b", budget=0, deadline=1000).detail == "the cheapest costs 100 (budget 0)"
+
+
 def test_limits_that_only_exclude_each_other() -> None:
     """When either limit alone could be kept, it says that no route keeps both."""
     graph = lattice_of(
