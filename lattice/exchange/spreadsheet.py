@@ -1,9 +1,8 @@
 """Spreadsheets: the sheets of an .xlsx file as rows of texts, read safely whatever the file is.
 
 A workbook is a zip of XML. Its parts are unpacked here, counted as they grow,
-and looked through before a library reads them: how far a sheet reaches, which
-cells hold errors or formulas nobody has reckoned. What is then handed to
-calamine is a fresh archive of just the parts that are needed, so that both
+and looked through (``survey``) before a library reads them. What is then handed
+to calamine is a fresh archive of just the parts that are needed, so that both
 see the same. In memory stand the unpacked parts and the cells of one sheet.
 """
 
@@ -16,7 +15,7 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Final
 from xml.etree import ElementTree as ET
@@ -26,26 +25,11 @@ from lattice.errors import DataError
 from lattice.exchange.archive import BROKEN, opened, zip_fault
 from lattice.exchange.directory import in_words
 from lattice.exchange.limits import LIMITS, Limits
+from lattice.exchange.survey import NoSheet, broken, survey
 
 _PIECE: Final = 1024 * 1024
 _OLD_OR_LOCKED: Final = b"\xd0\xcf\x11\xe0"
-_TAG: Final = re.compile(rb"<(?:\w+:)?(c|row)(?=[\s/>])([^<>]*)>")
-_PLACE: Final = re.compile(rb"""(?:^|\s)r\s*=\s*["']([A-Z]*)([0-9]+)["']""")
-_ANY_PLACE: Final = re.compile(rb"(?:^|\s)r\s*=")
-_PLACED_CELL: Final = re.compile(rb"""<(?:\w+:)?c(?=[\s/>])(?:[^<>]*?\sr=["']([A-Z]{1,3})([0-9]{1,7})["'])?""")
-_PLACED_ROW: Final = re.compile(rb"""<(?:\w+:)?row(?=[\s/>])(?:[^<>]*?\sr=["']([0-9]{1,7})["'])?""")
-_ERROR: Final = re.compile(rb"""\st\s*=\s*["']e["']""")
-_KIND: Final = re.compile(rb"""(?:^|\s)t\s*=\s*["'](\w+)["']""")
-_SUSPECT: Final = re.compile(
-    rb"<(?:\w+:)?c(?=\s)([^<>]*)>\s*(?:<(?:\w+:)?f(?=[\s/>])[^<>]*(?:/>|>[^<]*</(?:\w+:)?f>)\s*)?"
-    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>([^<]*)</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
-)
-_FORMULA: Final = re.compile(rb"<(?:\w+:)?f(?=[\s/>])")
-# Where such a number is shown as a date, calamine doesn't survive it, and says so on standard error.
-_FAR_BELOW: Final = re.compile(rb"<(?:\w+:)?v>\s*-\s*(?:[0-9]{10}|[^<]*[eE]\+?[0-9])")
 _DOCTYPE: Final = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-_LONGEST_ROW_NUMBER: Final = 7
-_LONGEST_COLUMN: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +49,6 @@ class SheetPart:
     part: str
 
 
-@dataclass
-class _Looked:
-    """What looking through a sheet's XML found; rows and columns count from 1."""
-
-    rows: int = 0
-    columns: int = 0
-    errors: dict[int, dict[int, str]] = field(default_factory=dict)
-    unreckoned: list[tuple[int, int]] = field(default_factory=list)
-
-
 @dataclass(frozen=True)
 class Cells:
     """The cells of one sheet: rows of texts from the sheet's first row on, which may raise ``NoSheet`` yet.
@@ -86,10 +60,6 @@ class Cells:
     rows: Iterator[Sequence[str]]
     merged: tuple[Merged, ...]
     unreckoned: tuple[tuple[int, int], ...]
-
-
-class NoSheet(Exception):
-    """A sheet can't be read; the message says why and what to do."""
 
 
 class Spreadsheet:
@@ -128,7 +98,7 @@ class Spreadsheet:
         from python_calamine import CalamineWorkbook  # noqa: PLC0415 - only a workbook needs it
 
         data = self._parts[sheet.part]
-        looked = self._look_through(data, sheet.name)
+        looked = survey(data, name=sheet.name, limits=self._limits)
         with _sound():
             book = CalamineWorkbook.from_filelike(io.BytesIO(self._just(data)))
             found = book.get_sheet_by_index(0)
@@ -254,38 +224,6 @@ class Spreadsheet:
         root = {"styles.xml": "styleSheet", "sharedStrings.xml": "sst"}[name]
         return self._parts[found] if found else f'<{root} xmlns="{_MAIN}"/>'.encode()
 
-    def _look_through(self, data: bytes, name: str) -> _Looked:
-        """How far a sheet reaches and what its cells hide; raises ``NoSheet`` when it reaches too far."""
-        found = _reach_of(data) or _reach_step_by_step(data)
-        rows, columns = self._limits.rows, self._limits.columns
-        if found.columns > columns:
-            raise NoSheet(f"the sheet reaches to column {found.columns:,}; at most {columns} columns are allowed")
-        if found.rows > rows or found.rows * max(1, found.columns) > self._limits.sheet_cells:
-            most = self._limits.sheet_cells
-            raise NoSheet(
-                f"the sheet reaches over {found.rows:,} rows and {found.columns} columns; at most {most:,} cells are "
-                f"allowed: delete what lies beyond the data in '{name}'"
-            )
-        if _FAR_BELOW.search(data):
-            raise NoSheet("the sheet holds a number below -999,999,999; write it as a text, or correct it")
-        self._look_closer(data, found)
-        return found
-
-    def _look_closer(self, data: bytes, found: _Looked) -> None:
-        """The cells that hold an error, and those with a formula but no value."""
-        if not _ERROR.search(data) and not _FORMULA.search(data):
-            return
-        for match in _SUSPECT.finditer(data):
-            place, kind = _PLACE.search(match.group(1)), _KIND.search(match.group(1))
-            if place is None or not place.group(1):
-                continue
-            row, column = _number(place), _letters(place)
-            text = match.group(2) or b""
-            if kind is not None and kind.group(1) == b"e":
-                found.errors.setdefault(row, {})[column] = text.decode("utf-8", "replace") or "#VALUE!"
-            elif not text and _FORMULA.search(match.group()) and (kind is None or kind.group(1) != b"str"):
-                found.unreckoned.append((row, column))
-
 
 _MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELATION: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -304,43 +242,6 @@ _BOOK: Final = (
 )
 
 
-def _reach_of(data: bytes) -> _Looked | None:
-    """How far a sheet reaches when each of its cells and rows says where it is; None when one doesn't."""
-    found = _Looked()
-    start = 0
-    while start < len(data):
-        # Cut where a tag begins, so that none is cut in two.
-        cut = data.find(b"<", start + _PIECE)
-        piece = data[start : cut if cut > 0 else len(data)]
-        start += len(piece)
-        cells, rows = _PLACED_CELL.findall(piece), set(_PLACED_ROW.findall(piece))
-        columns = {letters for letters, _ in cells}
-        rows |= {digits for _, digits in cells}
-        if b"" in rows or b"" in columns:
-            return None
-        found.rows = max(found.rows, max(map(int, rows), default=0))
-        found.columns = max(found.columns, max(map(_column_number, columns), default=0))
-    return found
-
-
-def _reach_step_by_step(data: bytes) -> _Looked:
-    """How far a sheet reaches, cell by cell: one that doesn't say where it is stands after the one before."""
-    found = _Looked()
-    row, column = 0, 0
-    for match in _TAG.finditer(data):
-        place = _PLACE.search(match.group(2))
-        if match.group(1) == b"row":
-            row, column = (_number(place) if place else row + 1), 0
-        elif place is None:
-            if _ANY_PLACE.search(match.group(2)):
-                raise NoSheet(_broken("a cell's place can't be read"))
-            column += 1
-        else:
-            row, column = max(row, _number(place)), _letters(place)
-        found.rows, found.columns = max(found.rows, row), max(found.columns, column)
-    return found
-
-
 def _rels(relations: Sequence[tuple[str, str, str]]) -> bytes:
     inner = "".join(
         f'<Relationship Id="{name}" Type="{_RELATION}/{kind}" Target="{target}"/>' for name, kind, target in relations
@@ -352,33 +253,6 @@ def _local(tag: object) -> str:
     return str(tag).rpartition("}")[2]
 
 
-def _number(place: re.Match[bytes]) -> int:
-    digits = place.group(2)
-    if len(digits) > _LONGEST_ROW_NUMBER:
-        raise NoSheet(_broken("a row's number is too large"))
-    return int(digits)
-
-
-def _letters(place: re.Match[bytes]) -> int:
-    """The number of a column from its letters, A is 1."""
-    letters = place.group(1)
-    if not letters or len(letters) > _LONGEST_COLUMN:
-        raise NoSheet(_broken("a cell's place can't be read"))
-    return _column_number(letters)
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = 26 * number + letter - 64
-    return number
-
-
-def _broken(reason: str) -> str:
-    because = f" ({reason.splitlines()[0][:100]})" if reason.strip() else ""
-    return f"the sheet is broken{because}; save the workbook again as .xlsx"
-
-
 @contextmanager
 def _sound() -> Iterator[None]:
     """Whatever the library says of a broken sheet, as ``NoSheet``."""
@@ -387,11 +261,11 @@ def _sound() -> Iterator[None]:
     try:
         yield
     except (CalamineError, OSError, ValueError, OverflowError) as error:
-        raise NoSheet(_broken(str(error))) from error
+        raise NoSheet(broken(str(error))) from error
     except BaseException as error:
         # A library's own mistake on a file that is broken in a way nobody thought of.
         if type(error).__name__ == "PanicException":
-            raise NoSheet(_broken("")) from error
+            raise NoSheet(broken("")) from error
         raise
 
 

@@ -20,7 +20,8 @@ from lattice.exchange.cells import Chunk, Sheet, read_table
 from lattice.exchange.limits import LIMITS, Limits
 from lattice.exchange.manifest import MANIFEST, check_manifest
 from lattice.exchange.reading import Reading, judged
-from lattice.exchange.spreadsheet import Cells, NoSheet, SheetPart, Spreadsheet
+from lattice.exchange.spreadsheet import Cells, SheetPart, Spreadsheet
+from lattice.exchange.survey import NoSheet
 
 HEADER_SHEET: Final = "lattice"
 """The sheet with the bundle's header, a key and its value in each row."""
