@@ -39,17 +39,6 @@ settings.register_profile(
 settings.load_profile(os.environ.get("LATTICE_CASES", "check"))
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Stop where the tests of one server or browser wouldn't stay together, as with versions that don't fit."""
-    if not config.getoption("loadgroup", default=False):
-        return
-    for item in items:
-        # By what follows an "@" in a test's name does the scheduler know its group.
-        if item.get_closest_marker("xdist_group") and "@" not in item.nodeid.rpartition("]")[2]:
-            raise pytest.UsageError(f"pytest {pytest.__version__} and pytest-xdist lose the group of {item.nodeid}")
-
-
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Generator[None]:
     """Measure no coverage while a test runs that is marked ``unmeasured``, nor of the programs that it starts."""
