@@ -92,8 +92,9 @@ def test_the_sample_within_four_years(budget: float) -> None:
     }
 
 
-def test_a_front_ends_where_it_ends() -> None:
+def test_a_front_ends_where_it_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     """Dilys's ways go on to the least money there is, which HiGHS with its presolve took for infeasible."""
+    monkeypatch.setattr(planning, "FRONT_NODES", 60)
     graph = lattice.snapshot(lattice.read_bundle("graph_data/uk-digital"))
     day, role = datetime.date(2026, 11, 22), "principal-infrastructure-engineer"
     found = lattice.find_ways(graph, "dilys-hopkin", within_months=36, max_moves=1, as_of=day)
@@ -106,8 +107,10 @@ def test_a_front_ends_where_it_ends() -> None:
         assert [round(route.months, 6) for route in routes] == ([31.615385] if budget == cheapest.cost else [])
 
 
-def test_the_same_learning_is_named_with_every_version() -> None:
+@pytest.mark.parametrize("nodes", [60, planning.FRONT_NODES])
+def test_the_same_learning_is_named_with_every_version(nodes: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where ways tie, the learning that is named depends on the sample alone, not on the version of HiGHS."""
+    monkeypatch.setattr(planning, "FRONT_NODES", nodes)
     graph = lattice.snapshot(lattice.read_bundle("graph_data/uk-digital"))
     found = lattice.find_ways(graph, "maya", within_months=48, as_of=datetime.date(2026, 11, 22))
     named = [[[one.resource for one in stage.learning] for stage in route.stages] for route in found.routes]
@@ -128,3 +131,18 @@ def test_programmes_find_the_ways_that_branching_finds(monkeypatch: pytest.Monke
     assert [(route.roles, route.months, route.cost) for route in found.routes] == [
         (route.roles, route.months, route.cost) for route in branched.routes
     ]
+
+
+@pytest.mark.parametrize("person", ["dilys-hopkin", "chidi-eze", "molly-renshaw"])
+def test_programmes_name_the_learning_that_branching_names(person: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With nothing left to programmes, and with nearly all, the ways are the same to the last resource."""
+    graph = lattice.snapshot(lattice.read_bundle("graph_data/uk-digital"))
+    named = []
+    for nodes in (20_000, 30):
+        monkeypatch.setattr(planning, "FRONT_NODES", nodes)
+        found = lattice.find_ways(graph, person, within_months=30, as_of=datetime.date(2026, 11, 22))
+        assert found.optimal
+        learned = [sorted(one.resource for stage in route.stages for one in stage.learning) for route in found.routes]
+        figures = [(route.roles, round(route.months, 6), route.cost) for route in found.routes]
+        named.append((figures, learned))
+    assert named[0] == named[1]
