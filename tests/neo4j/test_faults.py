@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final
 
 import pytest
 
 from lattice.errors import ReadOnlyStore, StoreFull, StoreUnreachable
 from lattice.stores.neo4j.address import parse_address
 from lattice.stores.neo4j.connect import Connection, Timeouts, connect
+from lattice.stores.neo4j.journal import Journal
+from tests.functional.loader import bundle
 from tests.neo4j.faults import fails, soon
+from tests.neo4j.loads import open_neo4j
 from tests.neo4j.server import Neo4jServer
 
 # A server of its own: beside the one that the other tests share.
@@ -71,6 +74,29 @@ def test_out_of_memory(connection: Connection, server: Neo4jServer, caplog: pyte
     assert isinstance(error, StoreFull)
     assert "too little memory" in str(error)
     assert connection.rows("RETURN 1 AS one")[0]["one"] == 1
+
+
+def test_a_load_fits_into_any_memory(
+    server: Neo4jServer, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A part that was decided and takes too much memory is carried out in smaller pieces, there and back."""
+    caplog.set_level(logging.WARNING)
+    monkeypatch.setenv("LATTICE_NEO4J_TIMEOUT", "1")
+    pieces: list[int] = []
+    carry = Journal._carry  # noqa: SLF001 - the one way to see how many rows a transaction may have
+
+    def watched(self: Journal, *arguments: Any, most: int) -> bool:  # noqa: ANN401 - passed on
+        pieces.append(most)
+        return carry(self, *arguments, most=most)
+
+    monkeypatch.setattr(Journal, "_carry", watched)
+    first, second = bundle(0, people=900), bundle(1, people=900)
+    with open_neo4j(f"{server.uri}/{server.database}") as store:
+        store.load(first)
+        assert store.read() == first
+        store.load(second)
+        assert store.read() == second
+    assert min(pieces) < max(pieces)
 
 
 def test_a_server_that_hangs(connection: Connection, server: Neo4jServer, caplog: pytest.LogCaptureFixture) -> None:

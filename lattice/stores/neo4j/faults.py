@@ -84,6 +84,11 @@ _SAID: Final[Mapping[str, tuple[type[StoreError], str]]] = {
 """What the server's codes mean for whoever keeps a store there."""
 
 
+def lacks_memory(error: Neo4jError) -> bool:
+    """Whether a transaction took more memory than the server has for it."""
+    return _SAID.get(str(error.code)) is _MEMORY
+
+
 def server_error(error: Neo4jError, place: str, *, user: str | None) -> StoreError:
     """The error that says what a server reports, and what to do about it."""
     code = str(error.code or "")

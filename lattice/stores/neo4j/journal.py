@@ -24,8 +24,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from lattice.errors import ReadOnlyStore, StoreBusy, StoreDenied, StoreWarning
+from neo4j.exceptions import Neo4jError
+
+from lattice.errors import ReadOnlyStore, StoreBusy, StoreDenied, StoreFull, StoreWarning
 from lattice.stores.neo4j.connect import Connection
+from lattice.stores.neo4j.faults import lacks_memory
 from lattice.stores.neo4j.pages import Beside
 from lattice.stores.neo4j.parts import Part, carry_out
 from lattice.stores.neo4j.queries import PART, STORE
@@ -49,12 +52,19 @@ _AT_ONCE: Final = 256 * 1024
 _TOGETHER: Final = 10_000
 """Parts of at most so many rows are carried out together in one transaction."""
 
+_LESS: Final = 8
+"""By what the rows of a transaction are divided when the server has too little memory for it."""
+
 _LOOK: Final = 0.2
 _T = TypeVar("_T")
 
 
 class Moved(Exception):
     """Somebody else changed the store meanwhile; what was found out about it no longer holds."""
+
+
+class _TooMuch(Exception):
+    """The server has too little memory for a transaction of so many rows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -239,28 +249,56 @@ class Journal:
         """
         query = f"MATCH (p:{PART} {{load: $load}}) RETURN p.number AS number, p.many AS many ORDER BY number"
         left = [(int(record["number"]), int(record["many"])) for record in self.connection.rows(query, load=load)]
+        most = _TOGETHER
         try:
             for numbers in _together(left):
-                self._carry_out(load, me, numbers)
+                most = self._carry_out(load, me, numbers, most=most)
             self.connection.write(lambda tx: self._end(tx, load, me))
         except Moved:
             self.settle()
 
-    def _carry_out(self, load: str, me: str, numbers: Sequence[int]) -> None:
+    def _carry_out(self, load: str, me: str, numbers: Sequence[int], *, most: int) -> int:
+        """Carry out parts in transactions of at most so many rows, or so few that each fits into the server's memory.
+
+        Answers how many rows did. What was decided has to be done, or nobody could use the store again.
+        """
+
+        def carry(tx: ManagedTransaction) -> bool:
+            try:
+                return self._carry(tx, load, me, numbers, most=most)
+            except Neo4jError as error:
+                if most > 1 and lacks_memory(error):
+                    # The driver would try the same again for half a minute.
+                    raise _TooMuch from error
+                raise
+
+        while True:
+            try:
+                if self.connection.write(carry):
+                    return most
+            except (_TooMuch, StoreFull):
+                if most == 1:
+                    raise
+                most = max(1, most // _LESS)
+
+    def _carry(self, tx: ManagedTransaction, load: str, me: str, numbers: Sequence[int], *, most: int) -> bool:
+        """Carry out at most so many rows of parts, and take them away; whether that is all of them."""
+        self._mine(tx, load, me)
         # What is done already, and its answer was lost, isn't there any more.
-        found = (
-            f"MATCH (p:{PART}) WHERE p.load = $load AND p.number IN $numbers RETURN p.rows AS rows ORDER BY p.number"
+        query = (
+            f"MATCH (p:{PART}) WHERE p.load = $load AND p.number IN $numbers "
+            "RETURN p.number AS number, p.rows AS rows ORDER BY p.number"
         )
-        taken = f"MATCH (p:{PART}) WHERE p.load = $load AND p.number IN $numbers DELETE p"
-
-        def carry(tx: ManagedTransaction) -> None:
-            self._mine(tx, load, me)
-            for record in list(tx.run(found, load=load, numbers=numbers)):
-                carry_out(tx, Part.unpacked(bytes(record["rows"])))
-            tx.run(taken, load=load, numbers=numbers).consume()
-            self._set(tx)
-
-        self.connection.write(carry)
+        for record in list(tx.run(query, load=load, numbers=numbers)):
+            part, rest = Part.unpacked(bytes(record["rows"])).split(most)
+            carry_out(tx, part)
+            most -= part.many
+            _put_back(tx, load, record["number"], rest)
+            if rest is not None or not most:
+                break
+        self._set(tx)
+        query = f"MATCH (p:{PART}) WHERE p.load = $load AND p.number IN $numbers RETURN count(p) AS left"
+        return not tx.run(query, load=load, numbers=numbers).single(strict=True)["left"]
 
     def _end(self, tx: ManagedTransaction, load: str, me: str) -> None:
         state = self._state(tx, lock=True)
@@ -305,6 +343,16 @@ def _note(tx: ManagedTransaction, load: str, number: int, part: Part, *, revisio
     )
     values: dict[str, Any] = {"rows": part.packed, "many": part.many, "revision": revision}
     tx.run(query, load=load, number=number, **values).consume()
+
+
+def _put_back(tx: ManagedTransaction, load: str, number: int, rest: Part | None) -> None:
+    """Leave of a part what remains to be done."""
+    found = f"MATCH (p:{PART} {{load: $load, number: $number}})"
+    if rest is None:
+        tx.run(f"{found} DELETE p", load=load, number=number).consume()
+    else:
+        query = f"{found} SET p.rows = $rows, p.many = $many"
+        tx.run(query, load=load, number=number, rows=rest.packed, many=rest.many).consume()
 
 
 def _together(parts: Iterable[tuple[int, int]]) -> Iterator[list[int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from itertools import groupby, islice
@@ -45,8 +45,28 @@ class Part:
     @property
     def many(self) -> int:
         """How many rows these are."""
-        relationships = self.table in SHAPES and isinstance(SHAPES[self.table], Relationships)
-        return sum(len(ends) for _, ends in self.rows) if relationships else len(self.rows)
+        return sum(len(ends) for _, ends in self.rows) if self._grouped else len(self.rows)
+
+    def split(self, most: int) -> tuple[Part, Part | None]:
+        """The first so many rows, and the others if there are any."""
+        if self.many <= most:
+            return self, None
+        first: list[Any] = []
+        others = list(self.rows)
+        if not self._grouped:
+            return replace(self, rows=others[:most]), replace(self, rows=others[most:])
+        while len(others[0][1]) <= most:
+            most -= len(others[0][1])
+            first.append(others.pop(0))
+        start, ends = others[0]
+        if most:
+            first.append((start, ends[:most]))
+            others[0] = (start, ends[most:])
+        return replace(self, rows=first), replace(self, rows=others)
+
+    @property
+    def _grouped(self) -> bool:
+        return self.table in SHAPES and isinstance(SHAPES[self.table], Relationships)
 
     @cached_property
     def packed(self) -> bytes:
