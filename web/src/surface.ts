@@ -134,7 +134,13 @@ export class Surface {
         : { left: -40, top: -12, right: scene.width + 30, bottom: scene.height + 12 };
     const { width, height } = this.size();
     const insets = this.insets(box, width, height);
-    const view = fitted(box, width, height, insets, 1.7);
+    let view = fitted(box, width, height, insets, 1.7);
+    const unused = insets.top - AREA_STRIP - this.strip(view.scale);
+    if (unused > 0) {
+      // Families are too thin for their names to stand here: what was kept free for them is the roles' own.
+      const wider = fitted(box, width, height, { ...insets, top: insets.top - unused }, (0.99 * THINNEST) / PITCH);
+      if (wider.scale > view.scale) view = wider;
+    }
     if (!roles) this.least = view.scale * 0.7;
     if (!roles && width < NARROW) {
       // A phone shows as much as fits from top to bottom, from the left; the rest is a swipe away.
