@@ -12,11 +12,12 @@ import os
 import pickle
 import signal
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from lattice.errors import WrongCall
 from lattice.exchange.whole_file import whole_file
@@ -26,15 +27,9 @@ from lattice.maps.reach import reach_part, reach_title
 from lattice.routes.reach import ReachOptions
 from lattice.routes.ways import find_ways
 
-if TYPE_CHECKING:
-    from multiprocessing.synchronize import Event
-
 MOST_PROCESSES: Final = 256
 _LOT: Final = 16
 """So many maps at most are given to a process at once."""
-
-_over: Event | None = None
-"""Set when a process that draws shall begin no other map."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,21 +86,21 @@ def _side_by_side(drawing: Drawing, left: dict[str, Path], *, processes: int, dr
     """Draw in other processes, and take out of what is left each map that is there."""
     from concurrent.futures import ProcessPoolExecutor, as_completed  # noqa: PLC0415 - who works alone needn't load it
     from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 - as above
-    from multiprocessing import get_context  # noqa: PLC0415 - as above
+    from multiprocessing import active_children, get_context  # noqa: PLC0415 - as above
 
-    # Spawned, since a fork would copy threads' locks in whatever state they are.
-    context = get_context("spawn")
-    over = context.Event()
     # What all need goes with each lot: a process that dies before it has read what it is started with is waited for.
     packed = pickle.dumps(drawing)
     people = list(left.items())
     size = min(_LOT, -(-len(people) // (4 * processes)))
     lots = [dict(people[start : start + size]) for start in range(0, len(people), size)]
+    others = {*active_children()}
+    # Spawned, since a fork would copy threads' locks in whatever state they are.
     with ProcessPoolExecutor(
-        min(processes, len(lots)), mp_context=context, initializer=_begin, initargs=(over,)
+        min(processes, len(lots)), mp_context=get_context("spawn"), initializer=_begin
     ) as executor:
         try:
-            waiting = {executor.submit(_draw, packed, lot): lot for lot in lots}
+            with _unheard(signal.SIGINT):
+                waiting = {executor.submit(_draw, packed, lot): lot for lot in lots}
             for done in as_completed(waiting):
                 done.result()
                 for person in waiting[done]:
@@ -113,17 +108,32 @@ def _side_by_side(drawing: Drawing, left: dict[str, Path], *, processes: int, dr
                 drawn(len(waiting[done]))
         except BrokenProcessPool:
             return
-        finally:
-            # Whoever stops the run, or has no more room, waits for the maps that are begun and no others.
-            over.set()
-            executor.shutdown(cancel_futures=True)
+        except BaseException:
+            # Whoever stops the run, or has no more room, waits for no map that is begun.
+            for process in {*active_children()} - others:
+                process.terminate()
+            raise
 
 
-def _begin(over: Event) -> None:
-    """Get ready to draw, in a process of its own, until it is over."""
-    global _over  # noqa: PLW0603 - what a process is started with belongs to all of it
-    _over = over
-    # Ctrl-C reaches all processes of a terminal; the one that was called ends the others.
+@contextmanager
+def _unheard(number: signal.Signals) -> Iterator[None]:
+    """Hear a signal later, and begin processes that never do.
+
+    Ctrl-C reaches all processes of a terminal, those that are still starting
+    too; the one that was called ends the others.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {number})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _begin() -> None:
+    """Get ready to draw, in a process of its own."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_the_caller, daemon=True).start()
 
@@ -140,8 +150,6 @@ def _end_with_the_caller() -> None:
 def _draw(packed: bytes, files: Mapping[str, Path]) -> None:
     drawing = _unpacked(packed)
     for person, path in files.items():
-        if _over is not None and _over.is_set():
-            return
         drawing.draw(person, path)
 
 

@@ -1,7 +1,8 @@
-"""Everyone's map drawn side by side: the same bytes, nothing lost with a process, nothing begun once it is over."""
+"""Everyone's map drawn side by side: the same bytes, nothing lost with a process, none left over."""
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 from pathlib import Path
 
@@ -69,6 +70,18 @@ def test_what_a_process_that_dies_had_is_drawn_here(tmp_path: Path) -> None:
     draw_all(drawing(deadly=True), files, workers=2, drawn=told.append)
     assert set(contents(tmp_path)) == NAMES
     assert sum(told) == 2
+
+
+def test_whoever_stops_the_run_leaves_no_process(tmp_path: Path) -> None:
+    """Ctrl-C at the first map that is there ends every process that was started, and the run."""
+
+    def stop(_: int) -> None:
+        raise KeyboardInterrupt
+
+    before = {*multiprocessing.active_children()}
+    with pytest.raises(KeyboardInterrupt):
+        draw_all(drawing(), {name: tmp_path / f"{name}.html" for name in ("ada", "ben")}, workers=2, drawn=stop)
+    assert {*multiprocessing.active_children()} <= before
 
 
 def test_a_file_that_cannot_be_written_ends_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
