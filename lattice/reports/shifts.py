@@ -80,7 +80,7 @@ def shift_records(roles: Sequence[RoleShift], titles: Titles) -> tuple[tuple[Pla
             (
                 one.role,
                 titles.role(one.role),
-                float(key) if "." in key else int(key),
+                int(key) if key.isdigit() else float(key),
                 *one.seats,
                 None if before is None else before[key],
                 None if after is None else after[key],

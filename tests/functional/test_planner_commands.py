@@ -171,3 +171,5 @@ def test_horizons_are_written_alike_in_every_csv(store: Path) -> None:
     for words in (("succession", "coverage"), QUESTIONS["what-if"][:-2]):
         rows = csv.DictReader(io.StringIO(run(*words, *_AS_OF, "--format", "csv", store=store).stdout))
         assert {row["horizon"] for row in rows} <= {"0", "12", "24", ""}
+    soon = run(*QUESTIONS["what-if"], "--horizons", "0.00001", "--format", "csv", store=store).stdout
+    assert {row["horizon"] for row in csv.DictReader(io.StringIO(soon))} == {"1e-05"}
