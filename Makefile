@@ -10,7 +10,7 @@ ifndef TOGETHER
 endif
 together = $(MAKE) --keep-going TOGETHER=yes --jobs
 # Each one's output in one piece, where make can do that.
-IN_PIECES := $(if $(filter output-sync,$(.FEATURES)),--output-sync)
+IN_PIECES := $(if $(filter output-sync,$(.FEATURES)),--output-sync=recurse)
 
 VENV ?= .venv
 BIN := $(VENV)/bin

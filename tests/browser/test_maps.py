@@ -79,10 +79,16 @@ def test_a_map_says_everything_in_words(opened: Open, maps: Mapping[str, Path], 
         """() => {
             const scene = JSON.parse(document.getElementById("scene").textContent);
             for (const details of document.querySelectorAll("#words details")) details.open = true;
-            return new Promise((resolve) => setTimeout(() => {
-                const words = document.getElementById("words").textContent;
-                resolve(scene.roles.filter(({ title }) => !words.includes(title)).map(({ title }) => title));
-            }, 600));
+            const until = performance.now() + 20_000;
+            return new Promise((resolve) => {
+                const look = () => {
+                    const words = document.getElementById("words").textContent;
+                    const missing = scene.roles.filter(({ title }) => !words.includes(title)).map(({ title }) => title);
+                    if (missing.length === 0 || performance.now() > until) resolve(missing);
+                    else setTimeout(look, 50);
+                };
+                look();
+            });
         }"""
     )
     assert missing == []
