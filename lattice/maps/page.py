@@ -17,10 +17,11 @@ from importlib.resources import files
 from string import Template
 from typing import AnyStr, Final
 
-from pydantic_core import to_json
+from pydantic import TypeAdapter
 
 from lattice.maps.scene import Part, Scene
 
+_TEXT: Final = TypeAdapter(str)
 _VIS: Final = "vis-9.1.2"
 _HOLE: Final = re.compile(r"\$\{(title|data)\}")
 _ESCAPES: Final = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
@@ -51,7 +52,7 @@ class Press:
 
     def page(self, title: str, part: Part) -> bytes:
         """The file of the page with this title and this part."""
-        said = to_json(title).decode().translate(_ESCAPES)
+        said = _TEXT.dump_json(title).decode().translate(_ESCAPES)
         own = part.model_dump_json(exclude_none=True).translate(_ESCAPES)
         before, between, after = self._data
         data = b"".join((before, said.encode(), between, own.encode(), after))
