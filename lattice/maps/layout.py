@@ -155,7 +155,7 @@ def lay_out(graph: Snapshot) -> Layout:
 def _across(cells: dict[tuple[int, int], list[int]], families: int, grades: Sequence[int]) -> int:
     """How many roles of one family and grade may stand side by side, so that the whole is about as wide as a screen."""
     best, across = math.inf, 1
-    for tried in range(1, max((len(inside) for inside in cells.values()), default=1) + 1):
+    for tried in range(1, max((len(inside) for inside in cells.values()), default=0) + 1):
         widths = [1] * families
         for (family, _), inside in cells.items():
             widths[family] = max(widths[family], min(tried, len(inside)))

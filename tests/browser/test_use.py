@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from lattice.domain.bundle import Bundle
+from lattice.graph.snapshot import snapshot
+from lattice.maps.lattice import lattice_scene
+from lattice.maps.succession import succession_scene
+from tests.browser.pages import DAY, written
 from tests.browser.watch import Open
+from tests.unit.reports.sample import HEADER
 
 
 def test_search_finds_and_chooses_by_keyboard_alone(opened: Open, maps: Mapping[str, Path]) -> None:
@@ -57,3 +63,13 @@ def test_the_horizon_changes_what_is_secured(opened: Open, maps: Mapping[str, Pa
     page.locator("#panel .seat").first.click()
     assert page.locator("#panel .status").count() == 1
     assert page.locator(".confidential").inner_text().casefold() == "confidential"
+
+
+def test_a_lattice_without_roles_says_so(opened: Open, tmp_path: Path) -> None:
+    """Instead of an empty drawing with tools that do nothing, a page says that there are no roles yet."""
+    graph = snapshot(Bundle.assemble(HEADER, {}))
+    made = {"lattice": lattice_scene(graph, as_of=DAY), "succession": succession_scene(graph, as_of=DAY)}
+    for path in written(tmp_path, made).values():
+        page = opened(path).ready().page
+        assert page.locator("#panel-title").inner_text() == "No roles yet"
+        assert page.locator("#tools input").count() == 0

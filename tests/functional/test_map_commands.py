@@ -9,7 +9,10 @@ from typing import Final
 
 import pytest
 
+from lattice.domain.bundle import Bundle
+from lattice.stores.sqlite.store import SqliteStore
 from tests.functional.cli import DAY, filled_store, run, start
+from tests.unit.reports.sample import HEADER
 
 KINDS: Final = {
     "lattice": (),
@@ -112,3 +115,15 @@ def test_there_is_no_route(store: Path) -> None:
     """No way to a role is a map too: it says why."""
     scene = json.loads(run("map", "route", "ada", "--to", "clerk", "--as-of", DAY, "--json", store=store).stdout)
     assert "no_moves" in json.dumps(scene)
+
+
+@pytest.mark.parametrize("kind", ["lattice", "succession"])
+def test_there_are_no_roles_yet(kind: str, tmp_path: Path) -> None:
+    """A lattice without roles has a map all the same, and nobody's own map to export."""
+    store = tmp_path / "empty.lattice"
+    with SqliteStore(store) as empty:
+        empty.load(Bundle.assemble(HEADER, {}))
+    result = run("map", kind, "--as-of", DAY, "--json", store=store)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert json.loads(result.stdout)["roles"] == []
+    assert run("export", "employees", str(tmp_path / "all"), "--as-of", DAY, store=store).exit_code == 0

@@ -24,6 +24,10 @@ export function lattice(frame: Frame): void {
   });
 
   function overview(): void {
+    if (scene.roles.length === 0) {
+      frame.show(words.say("map.no_roles"), null, h("p", {}, words.say("map.no_roles.text")));
+      return;
+    }
     const counts = scene.areas.map(() => 0);
     scene.roles.forEach((_, at) => {
       const area = frame.lattice.area(at);
@@ -105,7 +109,8 @@ export function lattice(frame: Frame): void {
   }
 
   frame.choose = choose;
-  frame.tools.append(new SearchBox(frame.lattice, words, (role) => choose(role)).element, filters.element);
+  if (scene.roles.length > 0)
+    frame.tools.append(new SearchBox(frame.lattice, words, (role) => choose(role)).element, filters.element);
   overview();
   frame.settle();
   surface.fit(null, false);
@@ -122,7 +127,9 @@ export function lattice(frame: Frame): void {
   frame.twin.append(
     h("h2", {}, words.say("in_words")),
     h("p", {}, intro),
-    h("p", {}, words.say("read.height"), " ", words.say("read.column")),
+    scene.roles.length > 0
+      ? h("p", {}, words.say("read.height"), " ", words.say("read.column"))
+      : h("p", {}, words.say("map.no_roles.text")),
   );
   writeLattice(frame.twin, frame.lattice, words, frame.slices);
   onPaper(frame.twin, frame.lattice, words, () => (chosen === null ? filtered : new Set([chosen])));

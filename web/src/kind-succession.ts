@@ -39,7 +39,7 @@ class SuccessionPage {
     const { frame } = this;
     frame.choose = (role) => this.choose(role);
     this.follow();
-    frame.tools.append(this.horizons(), this.areas());
+    if (this.part.roles.length > 0) frame.tools.append(this.horizons(), this.areas());
     frame.settle();
     frame.surface.fit(
       this.part.roles.map(({ role }) => role),
@@ -81,6 +81,15 @@ class SuccessionPage {
   private get shown(): CriticalRole[] {
     const { lattice } = this.frame;
     return this.part.roles.filter(({ role }) => this.area === null || lattice.area(role) === this.area);
+  }
+
+  private get roleless(): boolean {
+    return this.frame.lattice.scene.roles.length === 0;
+  }
+
+  /** Why there is nothing to cover. */
+  private get nothing(): string {
+    return this.frame.words.say(this.roleless ? "map.no_roles.text" : "succession.none.text");
   }
 
   private when(months: number): string {
@@ -228,6 +237,10 @@ class SuccessionPage {
   private overview(): void {
     const { frame, vista } = this;
     const { words, lattice } = frame;
+    if (this.part.roles.length === 0) {
+      frame.show(words.say(this.roleless ? "map.no_roles" : "succession.none"), null, h("p", {}, this.nothing));
+      return;
+    }
     const sums = tally(this.shown, this.horizon);
     const groups = byStatus(this.shown, this.horizon).map(([status, roles]) =>
       h(
@@ -502,24 +515,9 @@ class SuccessionPage {
     const { frame, part } = this;
     const { words, lattice, twin, slices } = frame;
     const numeric = (name: string) => ({ name, numeric: true });
-    twin.append(
-      h("h2", {}, words.say("in_words")),
-      h(
-        "p",
-        {},
-        words.say("words.intro.succession", {
-          date: words.day(frame.scene.as_of),
-          seats: words.number(part.seats),
-          roles: words.count("roles", part.roles.length),
-        }),
-      ),
-      h("section", {}, h("h3", {}, words.say("succession.horizon")), this.byHorizon(numeric)),
-      h("section", {}, h("h3", {}, words.say("succession.roles")), this.everyRole(numeric)),
-    );
-    for (const vista of part.vistas) {
-      const told = [this.shortages(vista, "h4"), this.keyPeople(vista, "h4"), this.assigned(vista, numeric)];
-      twin.append(h("section", { class: "told" }, h("h3", {}, this.when(vista.months)), ...told));
-    }
+    twin.append(h("h2", {}, words.say("in_words")));
+    if (part.roles.length === 0) twin.append(h("p", {}, this.nothing));
+    else twin.append(...this.seats(numeric));
     for (const role of part.roles)
       slices.add(() =>
         twin.append(
@@ -542,6 +540,26 @@ class SuccessionPage {
         twin.append(h("p", {}, words.say("succession.seatless", { roles: this.titles(part.seatless) })));
     });
     wholeLattice(frame);
+  }
+
+  /** All seats in words, at every horizon. */
+  private seats(numeric: (name: string) => { name: string; numeric: boolean }): HTMLElement[] {
+    const { frame, part } = this;
+    const { words } = frame;
+    const intro = words.say("words.intro.succession", {
+      date: words.day(frame.scene.as_of),
+      seats: words.number(part.seats),
+      roles: words.count("roles", part.roles.length),
+    });
+    return [
+      h("p", {}, intro),
+      h("section", {}, h("h3", {}, words.say("succession.horizon")), this.byHorizon(numeric)),
+      h("section", {}, h("h3", {}, words.say("succession.roles")), this.everyRole(numeric)),
+      ...part.vistas.map((vista) => {
+        const told = [this.shortages(vista, "h4"), this.keyPeople(vista, "h4"), this.assigned(vista, numeric)];
+        return h("section", { class: "told" }, h("h3", {}, this.when(vista.months)), ...told);
+      }),
+    ];
   }
 
   private byHorizon(numeric: (name: string) => { name: string; numeric: boolean }): HTMLElement {

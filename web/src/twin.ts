@@ -21,7 +21,8 @@ export function writeLattice(into: Element, lattice: Lattice, words: Words, slic
         slices.add(() => section.append(familyTable(lattice, words, family.name, members[at] ?? [])));
     });
   });
-  slices.add(() => into.append(h("section", {}, h("h3", {}, words.say("learning")), resources(lattice, words))));
+  if (scene.resources.length > 0)
+    slices.add(() => into.append(h("section", {}, h("h3", {}, words.say("learning")), resources(lattice, words))));
 }
 
 function familyTable(lattice: Lattice, words: Words, name: string, roles: readonly number[]): HTMLElement {

@@ -111,3 +111,9 @@ def test_two_ladders_side_by_side_stay_apart_and_straight() -> None:
     assert of["a1"] == of["a2"] == of["a3"]
     assert of["b1"] == of["b2"] == of["b3"]
     assert abs(of["a1"] - of["b1"]) == PITCH
+
+
+def test_a_lattice_without_roles_takes_no_room() -> None:
+    """An empty lattice, which an unfilled workbook is, has a layout of nothing."""
+    layout = lay_out(snapshot(Bundle.assemble(Header(name="empty", levels=Levels(maximum=3)), {})))
+    assert (layout.width, layout.height, layout.x, layout.grades, layout.areas) == (0.0, 0.0, (), (), ())
