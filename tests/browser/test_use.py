@@ -8,10 +8,13 @@ from pathlib import Path
 from lattice.domain.bundle import Bundle
 from lattice.graph.snapshot import snapshot
 from lattice.maps.lattice import lattice_scene
+from lattice.maps.reach import reach_scene
 from lattice.maps.succession import succession_scene
+from lattice.routes.ways import find_ways
 from tests.browser.pages import DAY, written
 from tests.browser.watch import Open
-from tests.unit.reports.sample import HEADER
+from tests.unit.reports.sample import HEADER, row
+from tests.unit.reports.sample import snapshot as harbour
 
 
 def test_search_finds_and_chooses_by_keyboard_alone(opened: Open, maps: Mapping[str, Path]) -> None:
@@ -73,3 +76,15 @@ def test_a_lattice_without_roles_says_so(opened: Open, tmp_path: Path) -> None:
         page = opened(path).ready().page
         assert page.locator("#panel-title").inner_text() == "No roles yet"
         assert page.locator("#tools input").count() == 0
+
+
+def test_where_no_move_leads_on_the_page_says_so(opened: Open, tmp_path: Path) -> None:
+    """At the top of the lattice more time and money change nothing: no sliders, no signs of months, and why."""
+    graph = harbour(people=[row("people", id="ada", name="Ada", role="master")], levels=[], completions=[],
+                    aspirations=[], nominations=[], resources=[], teaches=[], prerequisites=[])  # fmt: skip
+    ways = find_ways(graph, "ada", within_months=24, as_of=DAY)
+    page = opened(written(tmp_path, {"reach": reach_scene(graph, ways)})["reach"]).ready().page
+    assert page.locator("#panel-title").inner_text() == "0 roles within reach"
+    assert "No move leads on from Harbour master." in page.locator("#panel").inner_text()
+    assert "No move leads on from Harbour master." in page.locator("#words").inner_text()
+    assert page.locator("#tools input").count() == page.locator(".legend").count() == 0

@@ -54,7 +54,7 @@ class ReachPage {
     const { frame } = this;
     frame.choose = (role) => this.choose(role);
     this.follow();
-    frame.tools.append(this.sliders());
+    if (this.ways.size > 0) frame.tools.append(this.sliders());
     this.look();
     const chosen = frame.lattice.byId.get(frame.fragment.get("role") ?? "");
     const places = [this.part.person.role, ...[...this.ways.keys()].flatMap((id) => frame.lattice.byId.get(id) ?? [])];
@@ -222,13 +222,15 @@ class ReachPage {
       ),
     );
     const person = part.person.name;
+    const honesty = this.honesty();
     frame.show(
       words.count("reach.found", list.length),
       words.say("reach.from", { person, role: lattice.role(part.person.role).title }),
-      list.length === 0 ? h("p", {}, words.say("reach.none")) : h("p", { class: "hint" }, words.say("reach.choose")),
-      h("ul", { class: "plain reached" }, ...list),
-      this.signs(),
-      h("p", { class: "hint" }, this.honesty()),
+      ...(list.length > 0
+        ? [h("p", { class: "hint" }, words.say("reach.choose")), h("ul", { class: "plain reached" }, ...list)]
+        : [h("p", {}, this.ways.size > 0 ? words.say("reach.none") : this.nothing())]),
+      list.length > 0 && this.signs(),
+      honesty && h("p", { class: "hint" }, honesty),
     );
     frame.tell(words.count("reach.found", list.length));
   }
@@ -245,12 +247,26 @@ class ReachPage {
     });
   }
 
-  /** What the sliders can say, and what they can't. */
-  private honesty(): string {
+  /** What the sliders can say, and what they can't; nothing where there are no ways to choose among. */
+  private honesty(): string | null {
+    const { words } = this.frame;
+    if (!this.part.optimal) return words.say("reach.unproven", this.searched());
+    return this.ways.size > 0 ? words.say("reach.honest", this.searched()) : null;
+  }
+
+  /** Why there is no way at all: no move leads on, none keeps to what was asked, or none was found in time. */
+  private nothing(): string {
+    const { lattice, words } = this.frame;
+    const { role } = this.part.person;
+    if (lattice.waysOut(role).length === 0) return words.say("reach.no_moves", { role: lattice.role(role).title });
+    return this.part.optimal ? words.say("reach.nothing", this.searched()) : words.say("no_route.time");
+  }
+
+  /** What the ways were searched within. */
+  private searched(): { months: string; money: string; moves: string } {
     const { words } = this.frame;
     const money = this.part.budget === undefined ? words.say("reach.any_budget") : words.amount(this.part.budget);
-    const values = { months: words.months(this.part.within), money, moves: words.count("moves", this.part.max_moves) };
-    return words.say(this.part.optimal ? "reach.honest" : "reach.unproven", values);
+    return { months: words.months(this.part.within), money, moves: words.count("moves", this.part.max_moves) };
   }
 
   private show(role: number, moving: boolean): void {
@@ -270,7 +286,8 @@ class ReachPage {
       if (others.length > 1)
         children.push(h("section", {}, h("h3", {}, words.say("reach.ways")), this.options(others, way)));
     } else {
-      children.push(h("p", { class: "note" }, words.say(others.length > 0 ? "reach.beyond" : "reach.never")));
+      const never = this.ways.size > 0 ? words.say("reach.never") : this.nothing();
+      children.push(h("p", { class: "note" }, others.length > 0 ? words.say("reach.beyond") : never));
       if (others.length > 0) children.push(this.options(others, null));
     }
     children.push(h("details", { class: "more" }, h("summary", {}, words.say("reach.about")), ...this.card.of(role)));
@@ -327,10 +344,12 @@ class ReachPage {
           date: words.day(frame.scene.as_of),
         }),
       ),
-      h("p", {}, this.honesty()),
     );
+    if (this.ways.size === 0) twin.append(h("p", {}, this.nothing()));
+    const honesty = this.honesty();
+    if (honesty) twin.append(h("p", {}, honesty));
     if (limits.length > 0) twin.append(h("p", {}, words.say("limits"), " ", `${limits.join("; ")}.`));
-    twin.append(h("section", {}, h("h3", {}, words.say("reach.all_ways")), this.everyWay()));
+    if (this.ways.size > 0) twin.append(h("section", {}, h("h3", {}, words.say("reach.all_ways")), this.everyWay()));
     const byTime = [...this.ways].sort(([, one], [, other]) => (one[0]?.months ?? 0) - (other[0]?.months ?? 0));
     for (const [id, ways] of byTime) {
       frame.slices.add(() => {
