@@ -88,3 +88,14 @@ def test_where_no_move_leads_on_the_page_says_so(opened: Open, tmp_path: Path) -
     assert "No move leads on from Harbour master." in page.locator("#panel").inner_text()
     assert "No move leads on from Harbour master." in page.locator("#words").inner_text()
     assert page.locator("#tools input").count() == page.locator(".legend").count() == 0
+
+
+def test_one_slider_is_called_one(opened: Open, tmp_path: Path) -> None:
+    """Where every way is free there are months to choose alone, and the words speak of one slider and of time."""
+    graph = harbour(requirements=[])
+    ways = find_ways(graph, "ada", within_months=24, as_of=DAY)
+    page = opened(written(tmp_path, {"reach": reach_scene(graph, ways)})["reach"]).ready().page
+    assert page.locator("#tools input").count() == 1
+    assert "The slider chooses" in page.locator("#panel").inner_text()
+    page.locator("#slider-months").fill("0")
+    assert "No role is within reach in so little time." in page.locator("#panel").inner_text()

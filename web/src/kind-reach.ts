@@ -68,6 +68,11 @@ class ReachPage {
     });
   }
 
+  /** Whether no way costs anything, so that there is one slider alone. */
+  private get free(): boolean {
+    return this.mostMoney === 0;
+  }
+
   /** What the address says of the limits. */
   private follow(): void {
     const months = Number(this.frame.fragment.get("months") ?? Number.NaN);
@@ -120,7 +125,7 @@ class ReachPage {
             : words.amount(value);
       },
     );
-    return h("div", { class: "sliders" }, months, this.mostMoney > 0 && money);
+    return h("div", { class: "sliders" }, months, !this.free && money);
   }
 
   private slider(
@@ -228,7 +233,9 @@ class ReachPage {
       words.say("reach.from", { person, role: lattice.role(part.person.role).title }),
       ...(list.length > 0
         ? [h("p", { class: "hint" }, words.say("reach.choose")), h("ul", { class: "plain reached" }, ...list)]
-        : [h("p", {}, this.ways.size > 0 ? words.say("reach.none") : this.nothing())]),
+        : [
+            h("p", {}, this.ways.size > 0 ? words.say(this.free ? "reach.none.months" : "reach.none") : this.nothing()),
+          ]),
       list.length > 0 && this.signs(),
       honesty && h("p", { class: "hint" }, honesty),
     );
@@ -251,7 +258,8 @@ class ReachPage {
   private honesty(): string | null {
     const { words } = this.frame;
     if (!this.part.optimal) return words.say("reach.unproven", this.searched());
-    return this.ways.size > 0 ? words.say("reach.honest", this.searched()) : null;
+    if (this.ways.size === 0) return null;
+    return words.say(this.free ? "reach.honest.months" : "reach.honest", this.searched());
   }
 
   /** Why there is no way at all: no move leads on, none keeps to what was asked, or none was found in time. */
@@ -287,7 +295,8 @@ class ReachPage {
         children.push(h("section", {}, h("h3", {}, words.say("reach.ways")), this.options(others, way)));
     } else {
       const never = this.ways.size > 0 ? words.say("reach.never") : this.nothing();
-      children.push(h("p", { class: "note" }, others.length > 0 ? words.say("reach.beyond") : never));
+      const beyond = words.say(this.free ? "reach.beyond.months" : "reach.beyond");
+      children.push(h("p", { class: "note" }, others.length > 0 ? beyond : never));
       if (others.length > 0) children.push(this.options(others, null));
     }
     children.push(h("details", { class: "more" }, h("summary", {}, words.say("reach.about")), ...this.card.of(role)));
