@@ -12,6 +12,7 @@ import click
 from lattice.cli.constraints import limited
 from lattice.cli.names import Name
 from lattice.cli.options import MOST_MONTHS, Amount, Command, Settings
+from lattice.cli.planner.options import horizons as with_horizons
 from lattice.cli.route import asks_for_routes, routes_question
 
 if TYPE_CHECKING:
@@ -141,16 +142,7 @@ def reach(
 
 
 @map.command(cls=Command)
-@click.option(
-    "--horizon",
-    "horizons",
-    type=Amount(MOST_MONTHS),
-    multiple=True,
-    default=(0.0, 12.0, 24.0),
-    show_default=True,
-    metavar="MONTHS",
-    help="By when; repeatable.",
-)
+@with_horizons
 @_made_for("planner")
 def succession(horizons: tuple[float, ...], audience: str, page_language: str, settings: Settings) -> None:
     """Draw how the critical seats are covered.

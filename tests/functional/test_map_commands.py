@@ -18,7 +18,7 @@ KINDS: Final = {
     "lattice": (),
     "route": ("ada", "--to", "master"),
     "reach": ("ada", "--within", "48"),
-    "succession": ("--horizon", "0", "--horizon", "18"),
+    "succession": ("--horizons", "0,6,18"),
 }
 OF_ONE: Final = ("route", "reach")
 
@@ -94,6 +94,7 @@ def test_who_it_is_for(kind: str, store: Path) -> None:
         (("lattice", "--format", "csv"), ".html"),
         (("succession", "--audience", "employee"), "employee"),
         (("succession", "--audience", "coach"), "coach"),
+        (("succession", "--horizons", "0,soon"), "0,12,24"),
         (("reach", "ada"), "--within"),
         (("reach", "nobody", "--within", "9"), "nobody"),
         (("route", "ada", "--to", "captain"), "captain"),
@@ -127,3 +128,9 @@ def test_there_are_no_roles_yet(kind: str, tmp_path: Path) -> None:
     assert (result.exit_code, result.stderr) == (0, "")
     assert json.loads(result.stdout)["roles"] == []
     assert run("export", "employees", str(tmp_path / "all"), "--as-of", DAY, store=store).exit_code == 0
+
+
+def test_horizons_are_asked_for_as_of_every_planner_command(store: Path) -> None:
+    """Months with commas between them, each of which the map shows."""
+    scene = json.loads(run("map", "succession", *KINDS["succession"], "--as-of", DAY, "--json", store=store).stdout)
+    assert [vista["months"] for vista in scene["succession"]["vistas"]] == [0, 6, 18]
