@@ -13,6 +13,7 @@ from lattice.domain.bundle import Bundle
 from lattice.graph.snapshot import Snapshot, snapshot
 from lattice.maps.base import web_address
 from lattice.maps.lattice import lattice_scene
+from lattice.maps.network import HUES
 from lattice.maps.page import render, scene_json
 from lattice.maps.reach import reach_part, reach_press, reach_scene, reach_title
 from lattice.maps.scene import Scene
@@ -140,3 +141,11 @@ def test_a_press_prints_what_a_page_is(text: str) -> None:
         part = reach_part(graph, found)
         page = render(reach_scene(graph, found, language="de"))
         assert press.page(reach_title(part, "de"), part) == page.encode()
+
+
+def test_signs_have_no_area_s_colour() -> None:
+    """What stands for a role of any area in the list of signs isn't coloured like the roles of one of them."""
+    page = render(lattice_scene(snapshot(Bundle.assemble(HEADER, tables())), as_of=DAY))
+    style = page[page.index("<style") : page.index("</style>")]
+    assert ".legend" in style
+    assert [hue for hue in HUES if hue in style] == []
