@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 from pathlib import Path
+from typing import Final
+
+import pytest
 
 from lattice.domain.bundle import Bundle
 from lattice.graph.snapshot import snapshot
@@ -15,6 +19,13 @@ from tests.browser.pages import DAY, written
 from tests.browser.watch import Open
 from tests.unit.reports.sample import HEADER, row
 from tests.unit.reports.sample import snapshot as harbour
+
+EDGES: Final = """
+() => [...document.querySelectorAll("#panel .axis span"), document.querySelector("#panel .timeline")]
+  .map((element) => element.getBoundingClientRect()).filter(({ width }) => width)
+  .map(({ left, right }, at, all) => at < all.length - 1 ? [left, right] : [right, right])
+"""
+"""The left and right of each date on the timeline that is shown, and in the end the timeline's own right."""
 
 
 def test_search_finds_and_chooses_by_keyboard_alone(opened: Open, maps: Mapping[str, Path]) -> None:
@@ -99,3 +110,22 @@ def test_one_slider_is_called_one(opened: Open, tmp_path: Path) -> None:
     assert "The slider chooses" in page.locator("#panel").inner_text()
     page.locator("#slider-months").fill("0")
     assert "No role is within reach in so little time." in page.locator("#panel").inner_text()
+
+
+def test_a_timeline_has_every_date_that_has_room(opened: Open, tmp_path: Path) -> None:
+    """21 months have a mark each half year to the end of the bars; dates stand apart and inside on a phone too."""
+    graph = harbour(requirements=[])
+    ways = find_ways(graph, "ada", within_months=24, as_of=DAY)
+    path = written(tmp_path, {"reach": reach_scene(graph, ways)})["reach"]
+    page = opened(path, fragment="role=master").ready().page
+    dates = page.locator("#panel .axis span:visible")
+    first, track = dates.first.bounding_box(), page.locator("#panel .track").first.bounding_box()
+    assert first
+    assert track
+    assert first["x"] == pytest.approx(track["x"], abs=0.5)
+    assert dates.all_inner_texts() == ["Nov 2026", "May 2027", "Nov 2027", "May 2028"]
+    for width in (1280, 360):
+        page.set_viewport_size({"width": width, "height": 800})
+        edges: list[list[float]] = page.evaluate(EDGES)
+        assert len(edges) >= 2
+        assert all(left[1] < right[0] for left, right in pairwise(edges))

@@ -41,8 +41,6 @@ export function timeline(route: Route, { words, start, span }: Telling): HTMLEle
   const share = (months: number) => `${(100 * Math.min(1, months / whole)).toFixed(2)}%`;
   const axis = h("div", { class: "axis", "aria-hidden": "true" });
   for (const at of marks(whole)) {
-    // The last fifth has no room for a date.
-    if (at / whole > 0.8) break;
     const mark = h("span", {}, words.monthAfter(start, at));
     mark.style.insetInlineStart = share(at);
     axis.append(mark);
