@@ -13,7 +13,9 @@ from lattice.domain.bundle import Bundle
 from lattice.graph.snapshot import snapshot
 from lattice.maps.lattice import lattice_scene
 from lattice.maps.reach import reach_scene
+from lattice.maps.route import route_scene
 from lattice.maps.succession import succession_scene
+from lattice.routes.find import find_routes
 from lattice.routes.ways import find_ways
 from tests.browser.pages import DAY, written
 from tests.browser.watch import Open
@@ -129,3 +131,17 @@ def test_a_timeline_has_every_date_that_has_room(opened: Open, tmp_path: Path) -
         edges: list[list[float]] = page.evaluate(EDGES)
         assert len(edges) >= 2
         assert all(left[1] < right[0] for left, right in pairwise(edges))
+
+
+def test_why_there_is_no_route_is_said_once(opened: Open, tmp_path: Path) -> None:
+    """In English the reason's own words are enough; a German page says it in German before them."""
+    found = find_routes(harbour(), "ada", to="clerk", as_of=DAY)
+    made = {language: route_scene(harbour(), found, language=language) for language in ("en", "de")}
+    said = {
+        language: opened(path).ready().page.locator("#panel > p").all_inner_texts()
+        for language, path in written(tmp_path, made).items()
+    }
+    assert said == {
+        "en": ["No moves lead from Mate to Clerk."],
+        "de": ["Keine Kette von höchstens 4 Wechseln führt dorthin.", "No moves lead from Mate to Clerk."],
+    }

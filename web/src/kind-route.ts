@@ -191,9 +191,12 @@ class RoutePage {
     const { words, lattice } = this.frame;
     if (!no) return [h("p", {}, words.say("no_route.time"))];
     const skills = no.skills.map((id) => h("li", {}, h("bdi", {}, lattice.skillName(id))));
+    const detail = `${no.detail.slice(0, 1).toUpperCase()}${no.detail.slice(1)}.`.replace("..", ".");
+    const moves = words.count("moves", this.part.max_moves);
     return [
-      h("p", {}, words.say(`no_route.${no.reason}`)),
-      h("p", { lang: "en" }, `${no.detail.slice(0, 1).toUpperCase()}${no.detail.slice(1)}.`.replace("..", ".")),
+      // The detail, which is English, says it all; in other languages the reason comes first.
+      words.language !== "en" && h("p", {}, words.say(`no_route.${no.reason}`, { moves })),
+      h("p", { lang: "en" }, detail),
       skills.length > 0 && h("ul", {}, ...skills),
     ];
   }
