@@ -119,10 +119,11 @@ class Network(Part):
 
 
 class Traveller(Part):
-    """The person whose routes are shown, by name, and the place of the role held today."""
+    """The person whose routes are shown, by name, the place of the role held today, and the money on record."""
 
     name: str
     role: int
+    budget: float | None = None
 
 
 class RoutePart(Part):

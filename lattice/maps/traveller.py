@@ -9,6 +9,6 @@ from lattice.reports.visible import visible
 
 
 def traveller_of(graph: Snapshot, person: str) -> Traveller:
-    """The person with this id, as a map shows them: a name and the role of today, nothing else."""
+    """The person with this id, as a map shows them: a name, the role of today, their own money for learning."""
     record = Person.of_row(graph.person_row(person))
-    return Traveller(name=visible(record.name or record.id), role=graph.roles[record.role])
+    return Traveller(name=visible(record.name or record.id), role=graph.roles[record.role], budget=record.budget)

@@ -145,3 +145,20 @@ def test_why_there_is_no_route_is_said_once(opened: Open, tmp_path: Path) -> Non
         "en": ["No moves lead from Mate to Clerk."],
         "de": ["Keine Kette von höchstens 4 Wechseln führt dorthin.", "No moves lead from Mate to Clerk."],
     }
+
+
+def test_what_costs_more_than_there_is_on_record_is_said(opened: Open, tmp_path: Path) -> None:
+    """A person's own money is no limit, but the pages of ways and of routes say when it doesn't reach."""
+    graph = harbour()
+    ways = find_ways(graph, "ada", within_months=24, as_of=DAY)
+    made = {
+        "reach": reach_scene(graph, ways),
+        "route": route_scene(graph, find_routes(graph, "ada", to="pilot", as_of=DAY)),
+    }
+    pages = {kind: opened(path).ready().page for kind, path in written(tmp_path, made).items()}
+    said = "Ada Byron has £0 on record for learning; not every {} keeps within it."
+    for kind, what in (("reach", "way"), ("route", "route")):
+        assert pages[kind].locator("#panel .note").inner_text() == said.format(what)
+        assert said.format(what) in pages[kind].locator("#words").inner_text()
+    pages["reach"].locator("#slider-budget").fill("0")
+    assert pages["reach"].locator("#panel .note").count() == 0

@@ -10,6 +10,7 @@ import { legend } from "./legend";
 import { limitsTold } from "./limits";
 import type { Label, Sign } from "./look";
 import { nearest, quarter, step } from "./nearest";
+import { ownBudget } from "./own-budget";
 import type { ReachPart, Route } from "./scene";
 import { table } from "./table";
 import { wholeLattice } from "./twin";
@@ -231,6 +232,7 @@ class ReachPage {
     frame.show(
       words.count("reach.found", list.length),
       words.say("reach.from", { person, role: lattice.role(part.person.role).title }),
+      ownBudget("ways", part.person, part.budget, this.near.values(), words),
       ...(list.length > 0
         ? [h("p", { class: "hint" }, words.say("reach.choose")), h("ul", { class: "plain reached" }, ...list)]
         : [
@@ -357,6 +359,8 @@ class ReachPage {
     if (this.ways.size === 0) twin.append(h("p", {}, this.nothing()));
     const honesty = this.honesty();
     if (honesty) twin.append(h("p", {}, honesty));
+    const money = ownBudget("ways", part.person, part.budget, part.ways, words);
+    if (money) twin.append(money);
     if (limits.length > 0) twin.append(h("p", {}, words.say("limits"), " ", `${limits.join("; ")}.`));
     if (this.ways.size > 0) twin.append(h("section", {}, h("h3", {}, words.say("reach.all_ways")), this.everyWay()));
     const byTime = [...this.ways].sort(([, one], [, other]) => (one[0]?.months ?? 0) - (other[0]?.months ?? 0));

@@ -8,6 +8,7 @@ import { between, firstSteps, journey, ledger, type Telling } from "./journey";
 import { legend } from "./legend";
 import { limitsTold } from "./limits";
 import type { Label, Line, Look, Sign } from "./look";
+import { ownBudget } from "./own-budget";
 import type { NoRoute, Route, RoutePart } from "./scene";
 import { table } from "./table";
 import { wholeLattice } from "./twin";
@@ -174,11 +175,17 @@ class RoutePage {
     frame.show(
       title,
       null,
+      this.money(),
       h("section", { class: "do-first" }, h("h3", {}, words.say("first")), firstSteps(one, this.telling)),
       h("section", {}, h("h3", {}, words.say("route.all")), ...journey(one, this.telling)),
       this.signs(),
     );
     frame.tell(title);
+  }
+
+  private money(): HTMLElement | null {
+    const { person, limits, routes } = this.part;
+    return ownBudget("routes", person, limits.budget, routes, this.frame.words);
   }
 
   private signs(): HTMLElement {
@@ -246,6 +253,8 @@ class RoutePage {
         }),
       ),
     );
+    const money = this.money();
+    if (money) twin.append(money);
     if (limits.length > 0) twin.append(h("p", {}, words.say("limits"), " ", `${limits.join("; ")}.`));
     if (part.routes.length === 0) {
       twin.append(h("section", {}, h("h3", {}, words.say("no_route")), ...this.refusal(part.no_route)));

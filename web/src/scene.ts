@@ -277,6 +277,7 @@ export interface SuccessionPart {
 export interface Traveller {
   name: string;
   role: number;
+  budget?: number;
 }
 
 export interface Vista {
@@ -402,6 +403,8 @@ export type TextKey =
   | "no_route.time"
   | "none"
   | "noscript"
+  | "own_budget.routes"
+  | "own_budget.ways"
   | "print.part"
   | "reach.about"
   | "reach.all_ways"

@@ -127,3 +127,13 @@ def test_no_route_is_a_scene_too(sample: Snapshot) -> None:
     assert scene.route is not None
     assert scene.route.no_route is not None
     assert scene.route.routes == ()
+
+
+def test_a_person_s_own_money_is_on_their_map() -> None:
+    """What is on record for them to learn with, null where nothing is."""
+    graph = snapshot(Bundle.assemble(HEADER, tables()))
+    own = {
+        person: reach_scene(graph, lattice.find_ways(graph, person, within_months=6, as_of=DAY)).reach
+        for person in ("ada", "ben")
+    }
+    assert {person: part and part.person.budget for person, part in own.items()} == {"ada": 0.0, "ben": None}

@@ -31,8 +31,8 @@ def test_no_text_is_left_over() -> None:
     """Every key is said by the script or by Python."""
     sources = [*Path("web/src").glob("*.ts"), *Path("lattice/maps").glob("*.py")]
     said = "".join(path.read_text(encoding="utf-8") for path in sources if path.name != "scene.ts")
-    # Keys that are put together: by kind of map, of no route, of a bar in time, of status.
-    made = re.compile(r"(describe|no_route|time|title|status|succession\.breaks)\.\w+(\.means)?$")
+    # Keys that are put together: by kind of map, of no route, of money, of a bar in time, of status.
+    made = re.compile(r"(describe|no_route|own_budget|time|title|status|succession\.breaks)\.\w+(\.means)?$")
     for key in catalogue("en"):
         base = re.sub(r"\.(one|other)$", "", key)
         assert f'"{key}"' in said or f'"{base}"' in said or made.match(key), key
