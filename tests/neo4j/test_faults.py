@@ -120,7 +120,12 @@ def test_killed_restarted_read_only_and_killed(
     assert isinstance(error, StoreUnreachable)
     assert "nobody listens there" in str(error)
 
-    server.restart(READ_ONLY)
+    server.restart()
+    assert connection.rows("MATCH (n:Half) RETURN count(n) AS nodes")[0]["nodes"] == 0
+
+    # In order: what a kill left to be mended isn't always opened by a server that may write nothing.
+    server.stop()
+    server.start(READ_ONLY)
     assert connection.rows("MATCH (n:Half) RETURN count(n) AS nodes")[0]["nodes"] == 0
     error = fails(lambda: connection.run("CREATE (:Half)"), secret=server.password, log=caplog)
     assert isinstance(error, ReadOnlyStore)
