@@ -162,3 +162,13 @@ def test_what_costs_more_than_there_is_on_record_is_said(opened: Open, tmp_path:
         assert said.format(what) in pages[kind].locator("#words").inner_text()
     pages["reach"].locator("#slider-budget").fill("0")
     assert pages["reach"].locator("#panel .note").count() == 0
+
+
+def test_a_small_lattice_opens_whole(opened: Open, tmp_path: Path) -> None:
+    """What can be read at a glance isn't cut at the edges: to show all, which 0 does, changes nothing."""
+    ways = find_ways(harbour(), "ada", within_months=24, as_of=DAY)
+    page = opened(written(tmp_path, {"reach": reach_scene(harbour(), ways)})["reach"], reduced=True).ready().page
+    page.focus(".canvas")
+    first = page.locator(".canvas").screenshot()
+    page.keyboard.press("0")
+    assert page.locator(".canvas").screenshot() == first

@@ -53,6 +53,13 @@ export function fitted(box: Box, width: number, height: number, insets: Insets, 
   };
 }
 
+/** The middle and the width of the part of a stretch that is seen between two edges; null when too little is. */
+export function seen(left: number, right: number, from: number, to: number, least: number): [number, number] | null {
+  const start = Math.max(left, from);
+  const end = Math.min(right, to);
+  return end - start < least ? null : [(start + end) / 2, end - start];
+}
+
 export function overlap(one: Box, other: Box): boolean {
   return one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
 }

@@ -60,7 +60,7 @@ class ReachPage {
     const chosen = frame.lattice.byId.get(frame.fragment.get("role") ?? "");
     const places = [this.part.person.role, ...[...this.ways.keys()].flatMap((id) => frame.lattice.byId.get(id) ?? [])];
     frame.settle();
-    frame.surface.fit(places, false);
+    frame.surface.open(places);
     this.choose(chosen ?? null);
     this.write();
     addEventListener("hashchange", () => {

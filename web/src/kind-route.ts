@@ -81,7 +81,7 @@ class RoutePage {
     this.show(asked >= 1 && asked <= part.routes.length ? asked - 1 : 0);
     const roles = new Set([part.person.role, part.target, ...part.routes.flatMap((one) => placesOn(frame, one))]);
     frame.settle();
-    frame.surface.fit([...roles], false);
+    frame.surface.open([...roles]);
     this.write();
   }
 

@@ -41,10 +41,7 @@ class SuccessionPage {
     this.follow();
     if (this.part.roles.length > 0) frame.tools.append(this.horizons(), this.areas());
     frame.settle();
-    frame.surface.fit(
-      this.part.roles.map(({ role }) => role),
-      false,
-    );
+    frame.surface.open(this.part.roles.map(({ role }) => role));
     this.choose(frame.lattice.byId.get(frame.fragment.get("role") ?? "") ?? null, false);
     this.write();
     addEventListener("hashchange", () => {

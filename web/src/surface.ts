@@ -10,6 +10,7 @@ import {
   type Insets,
   next,
   Placed,
+  seen,
   shortened,
   type View,
   wrapped,
@@ -123,15 +124,25 @@ export class Surface {
     this.redraw();
   }
 
+  /** Begin with some roles, or with the whole lattice where it is small enough to be read at a glance. */
+  open(roles: readonly number[]): void {
+    const { width, height } = this.size();
+    const box = this.whole();
+    const { scale } = fitted(box, width, height, this.insets(box, width, height), 1.7);
+    this.fit(scale >= READABLE && width >= NARROW ? null : roles, false);
+  }
+
+  private whole(): Box {
+    const { scene } = this.lattice;
+    return { left: -40, top: -12, right: scene.width + 30, bottom: scene.height + 12 };
+  }
+
   /** Show some roles as large as they fit, all when none are named. */
   fit(roles: readonly number[] | null = null, moving = true): void {
     this.shown = roles;
     this.moved = false;
-    const { scene } = this.lattice;
     const box: Box =
-      roles && roles.length > 0
-        ? grown(around(roles.map((role) => this.lattice.role(role))), 90)
-        : { left: -40, top: -12, right: scene.width + 30, bottom: scene.height + 12 };
+      roles && roles.length > 0 ? grown(around(roles.map((role) => this.lattice.role(role))), 90) : this.whole();
     const { width, height } = this.size();
     const insets = this.insets(box, width, height);
     let view = fitted(box, width, height, insets, 1.7);
@@ -548,7 +559,7 @@ export class Surface {
         const left = this.screen(family.start, 0).x;
         const right = this.screen(family.start + family.size, 0).x;
         if (right < GRADE_STRIP || left > width) continue;
-        this.heading(ctx, family.name, left, right, strip, measure);
+        this.heading(ctx, family.name, left, right, width, strip, measure);
       }
     }
     ctx.restore();
@@ -561,6 +572,7 @@ export class Surface {
     name: string,
     left: number,
     right: number,
+    width: number,
     strip: number,
     measure: (text: string) => number,
   ): void {
@@ -568,12 +580,15 @@ export class Surface {
     ctx.fillStyle = this.colours.quiet;
     ctx.font = `500 11px ${FONT}`;
     if (strip === LYING) {
+      // A column that is half out of sight has its name over the half that isn't.
+      const part = seen(left, right, GRADE_STRIP, width, LYING);
+      if (!part) return;
       ctx.textAlign = "center";
-      const lines = wrapped(name, right - left - 8, 2, measure);
+      const lines = wrapped(name, part[1] - 8, 2, measure);
       lines.forEach((text, at) => {
-        ctx.fillText(text, middle, AREA_STRIP + strip / 2 + (at - (lines.length - 1) / 2) * 13);
+        ctx.fillText(text, part[0], AREA_STRIP + strip / 2 + (at - (lines.length - 1) / 2) * 13);
       });
-    } else if (right - left >= THINNEST) {
+    } else if (right - left >= THINNEST && middle - 6 >= GRADE_STRIP) {
       ctx.save();
       ctx.translate(middle, AREA_STRIP + strip - 7);
       ctx.rotate(-Math.PI / 2);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { around, fitted, next, overlap, Placed, shortened, wrapped } from "../src/geometry.ts";
+import { around, fitted, next, overlap, Placed, seen, shortened, wrapped } from "../src/geometry.ts";
 
 const NONE = { left: 0, top: 0, right: 0, bottom: 0 };
 const length = (text: string) => text.length;
@@ -73,4 +73,12 @@ test("texts are broken into lines that fit", () => {
 test("a text that fits is left alone, another ends in an ellipsis", () => {
   assert.equal(shortened("abc", 3, length), "abc");
   assert.equal(shortened("abcd", 3, length), "ab…");
+});
+
+test("of a stretch that is half out of sight the rest has a middle", () => {
+  assert.deepEqual(seen(10, 30, 0, 100, 5), [20, 20]);
+  assert.deepEqual(seen(-20, 30, 0, 100, 5), [15, 30]);
+  assert.deepEqual(seen(90, 130, 0, 100, 5), [95, 10]);
+  assert.equal(seen(-20, 4, 0, 100, 5), null);
+  assert.equal(seen(120, 140, 0, 100, 5), null);
 });
