@@ -79,6 +79,9 @@ def test_the_horizon_changes_what_is_secured(opened: Open, maps: Mapping[str, Pa
     page.locator("#panel .seat").first.click()
     assert page.locator("#panel .status").count() == 1
     assert page.locator(".confidential").inner_text().casefold() == "confidential"
+    shortages = page.locator("#words strong").all_inner_texts()
+    assert any(text.startswith("1 seat, ") for text in shortages)
+    assert not any(text.startswith("1 seats") for text in shortages)
 
 
 def test_a_lattice_without_roles_says_so(opened: Open, tmp_path: Path) -> None:

@@ -308,7 +308,10 @@ class SuccessionPage {
         h(
           "strong",
           {},
-          words.say("succession.short", { seats: words.number(group.seats), n: words.number(group.people.length) }),
+          [
+            words.count("succession.short.seats", group.seats),
+            words.count("succession.short.persons", group.people.length),
+          ].join(", "),
         ),
       ),
       h("p", { class: "terms" }, words.say("succession.short.roles", { roles: this.titles(group.roles) })),
