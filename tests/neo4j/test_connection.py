@@ -17,10 +17,11 @@ from tests.neo4j.server import Server, free_port
 pytestmark = pytest.mark.xdist_group("neo4j")
 
 WRONG = "letters" + secrets.token_hex(8)
+PATIENT = Timeouts(connection=10.0, retries=1.0)
 QUICK = Timeouts(connection=0.5, retries=1.0)
 
 
-def reach(address: str, *, timeouts: Timeouts = QUICK) -> Connection:
+def reach(address: str, *, timeouts: Timeouts = PATIENT) -> Connection:
     """A way to an address."""
     return connect(parse_address(address), timeouts=timeouts)
 
@@ -154,7 +155,7 @@ def test_what_a_query_can_end_with(
     """A rule that is broken, a query that isn't understood, one that takes too long: each is a line."""
     neo4j_environment.wipe()
     neo4j_environment.run("CREATE CONSTRAINT FOR (n:Twice) REQUIRE n.id IS UNIQUE")
-    connection = reach(neo4j_environment.uri, timeouts=Timeouts(connection=2, retries=0.5, transaction=1))
+    connection = reach(neo4j_environment.uri, timeouts=Timeouts(connection=10, retries=0.5, transaction=1))
     error = fails(
         lambda: connection.run(query),
         secret=neo4j_environment.password,
@@ -218,7 +219,7 @@ class TestNobodyThere:
     def test_a_silent_server(self, scheme: str, caplog: pytest.LogCaptureFixture) -> None:
         """Somebody takes connections and says nothing: we don't wait for ever."""
         with silent() as port:
-            error = fails(lambda: reach(f"{scheme}://127.0.0.1:{port}"), secret=WRONG, log=caplog)
+            error = fails(lambda: reach(f"{scheme}://127.0.0.1:{port}", timeouts=QUICK), secret=WRONG, log=caplog)
         assert "says nothing in 0.5 s" in str(error)
 
     def test_no_tls_there(self, scheme: str, caplog: pytest.LogCaptureFixture, neo4j_server: Server) -> None:
