@@ -212,7 +212,7 @@ class TestNobodyThere:
     def test_a_web_server(self, scheme: str, caplog: pytest.LogCaptureFixture) -> None:
         """The port is that of a browser's page."""
         with web() as port:
-            error = fails(lambda: reach(f"{scheme}://127.0.0.1:{port}"), secret=WRONG, log=caplog)
+            error = fails(lambda: reach(f"{scheme}://127.0.0.1:{port}", timeouts=QUICK), secret=WRONG, log=caplog)
         assert "a web server's port" in str(error)
         assert "7687" in str(error)
 
