@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import pairwise
@@ -16,7 +16,7 @@ from lattice.stores.neo4j.shape import Shape
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
 
-SIZE: Final = 2_500
+SIZE: Final = 5_000
 """Nodes in a page; measured: fewer cost round trips, more save nothing."""
 
 AT_ONCE: Final = 2
@@ -57,31 +57,34 @@ class Beside(Protocol):
 
 
 def pages(tx: ManagedTransaction, shape: Shape, *, after: str = "", last: str | None = None) -> Iterator[Page]:
-    """All of a table in pages, from behind one id, up to another if one is given."""
+    """All of a table in pages, at least one, from behind one id, up to another if one is given."""
     query = queries.read_page(shape, bounded=last is not None)
     while True:
         record = tx.run(query, {**_SIGNS, "after": after, "last": last, "size": SIZE}).single(strict=True)
         ids, counts, found = record
-        if ids:
-            yield Page(shape=shape, ids=ids, counts=counts, texts=found)
+        yield Page(shape=shape, ids=ids, counts=counts, texts=found)
         if len(ids) < SIZE:
             return
         after = ids[-1]
 
 
-def pages_beside(beside: Beside, shape: Shape, bounds: Sequence[str]) -> Iterator[Page]:
-    """All of a table in pages, some read ahead while one is looked at; ``bounds`` are the ids where pages end."""
+def pages_beside(beside: Beside, tables: Iterable[tuple[Shape, Sequence[str]]]) -> Generator[Page]:
+    """All of some tables in pages, at least one each, some read ahead while one is looked at.
 
-    def fetch(after: str, last: str | None) -> list[Page]:
+    With each table come the ids where pages end.
+    """
+
+    def fetch(shape: Shape, after: str, last: str | None) -> list[Page]:
         return beside(lambda tx: list(pages(tx, shape, after=after, last=last)))
 
     with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="lattice-read") as pool:
         waiting: deque[Future[list[Page]]] = deque()
         try:
-            for after, last in pairwise(["", *bounds, None]):
-                waiting.append(pool.submit(fetch, after or "", last))
-                if len(waiting) > AT_ONCE:
-                    yield from waiting.popleft().result()
+            for shape, bounds in tables:
+                for after, last in pairwise(["", *bounds, None]):
+                    waiting.append(pool.submit(fetch, shape, after or "", last))
+                    if len(waiting) > AT_ONCE:
+                        yield from waiting.popleft().result()
             while waiting:
                 yield from waiting.popleft().result()
         finally:

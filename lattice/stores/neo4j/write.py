@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Final
 
 from lattice.domain.bundle import Bundle
@@ -14,10 +17,10 @@ from lattice.stores.difference import Difference, Stored, compare
 from lattice.stores.neo4j import read
 from lattice.stores.neo4j.encode import LONGEST, encode
 from lattice.stores.neo4j.journal import Following
-from lattice.stores.neo4j.pages import Beside
+from lattice.stores.neo4j.pages import Beside, pages_beside
 from lattice.stores.neo4j.parts import Deed, Part, parts
 from lattice.stores.neo4j.shape import NODES, RELATIONSHIPS, SHAPES, Relationships, Shape
-from lattice.stores.neo4j.sift import sift
+from lattice.stores.neo4j.sift import bounds, sift
 from lattice.stores.neo4j.state import State
 from lattice.stores.retained import check_retained
 from lattice.stores.store import HEADER, Change
@@ -47,16 +50,16 @@ def plan_load(
     plans: dict[str, _Plan] = {}
     roles = {str(row[0]): row for row in bundle.rows("roles")}
     long = any(len(str(row[0])) > LONGEST for nodes in NODES for row in bundle.rows(nodes.table.name))
-    for name in bundle.tables:
-        plans[name] = _plan_table(tx, SHAPES[name], bundle.rows(name), beside=beside, roles=roles, long=long)
-        if plans[name].change != _NOTHING or name not in state.tables:
-            changes[name] = plans[name].change
+    for name, plan in _plan_tables(tx, bundle.tables, beside=beside, roles=roles, long=long):
+        plans[name] = plan
+        if plan.change != _NOTHING or name not in state.tables:
+            changes[name] = plan.change
     retained = [name for name in state.tables if name not in bundle.tables]
     known = read.long_ids(tx) if state.long_ids else {}
     if "moves" in retained and changes.get("roles", _NOTHING) != _NOTHING:
         # Which of them climb a ladder may be different now.
-        moves = read.rows(tx, "moves", known=known, of=None)
-        plans["moves"] = _plan_table(tx, SHAPES["moves"], moves, beside=beside, roles=roles, long=long)
+        moves = {"moves": read.rows(tx, "moves", known=known, of=None)}
+        plans |= _plan_tables(tx, moves, beside=beside, roles=roles, long=long)
     if not changes:
         # A type of a relationship that somebody else changed is put right with the next change.
         return changes, (), None
@@ -81,24 +84,37 @@ class _Plan:
     new: Iterable[Stored] = ()
 
 
-def _plan_table(
+def _plan_tables(
     tx: ManagedTransaction,
-    shape: Shape,
-    rows: Sequence[Row],
+    tables: Mapping[str, Sequence[Row]],
     *,
     beside: Beside,
     roles: Mapping[str, Row],
     long: bool,
-) -> _Plan:
-    encoded = encode(shape, rows, roles=roles)
-    many = read.count(tx, shape)
-    if not many:
-        # Nothing to compare with, and nothing that has to be held in memory.
-        return _Plan(change=Change(added=len(rows), removed=0, changed=0), new=encoded)
+) -> Iterator[tuple[str, _Plan]]:
+    many = {name: read.count(tx, SHAPES[name]) for name in tables}
+    large = [(SHAPES[name], bounds(SHAPES[name], rows)) for name, rows in tables.items() if many[name] > read.FEW]
+    with closing(pages_beside(beside, large)) as pages:
+        of_each = groupby(pages, key=attrgetter("shape"))
+        for name, rows in tables.items():
+            shape = SHAPES[name]
+            encoded: Iterable[Stored] = encode(shape, rows, roles=roles)
+            if not many[name]:
+                # Nothing to compare with, and nothing that has to be held in memory.
+                yield name, _Plan(change=Change(added=len(rows), removed=0, changed=0), new=encoded)
+                continue
+            if long:
+                # Long ids may stand in another order by their beginnings.
+                encoded = sorted(encoded, key=itemgetter(*range(len(shape.table.key))))
+            if many[name] > read.FEW:
+                _, found = next(of_each)
+                yield name, _plan(shape, *sift(beside, shape, found, encoded))
+            else:
+                yield name, _plan(shape, read.stored_rows(tx, shape), encoded)
+
+
+def _plan(shape: Shape, before: Iterable[Stored], after: Iterable[Stored]) -> _Plan:
     width = len(shape.table.key)
-    # Long ids may stand in another order by their beginnings.
-    after = sorted(encoded, key=lambda row: row[:width]) if long else encoded
-    before, after = sift(beside, shape, rows, after) if many > read.FEW else (read.stored_rows(tx, shape), after)
     if isinstance(shape, Relationships) and len(shape.types) > 1:
         return _plan_moves(list(before), list(after), width)
     found = compare(before, after, key_width=width)
