@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from unittest.mock import patch
 
 from lattice.errors import LatticeError
-from lattice.stores.neo4j import journal, pages, parts, read
+from lattice.stores.neo4j import encode, journal, pages, parts, read
 from lattice.stores.neo4j.address import parse_address
 from lattice.stores.neo4j.connect import Connection
 from lattice.stores.neo4j.shape import Nodes, Relationships
@@ -76,7 +76,7 @@ def small_parts(rows: int) -> Iterator[None]:
 @contextmanager
 def small_pages(nodes: int) -> Iterator[None]:
     """Pages of so few nodes that a small table has many of them, and goes the way of a large one."""
-    with patch.object(read, "FEW", 0), patch.object(pages, "SIZE", nodes):
+    with patch.object(read, "FEW", 0), patch.object(pages, "SIZE", nodes), patch.object(encode, "_CHUNK", nodes):
         yield
 
 

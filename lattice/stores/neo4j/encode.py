@@ -6,6 +6,7 @@ import datetime
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
+from operator import itemgetter
 from typing import Any, Final
 
 from lattice.domain.column import Form, Row
@@ -16,6 +17,9 @@ from lattice.stores.neo4j.shape import MOVE_TYPES, Nodes, Relationships, Shape
 
 LONGEST: Final = 1_000
 """Texts of more characters are looked up by their beginning and a digest: an index takes 8 KB."""
+
+Columns = Sequence[Sequence[Any]]
+"""Rows as they are stored, column by column."""
 
 _CHUNK: Final = 10_000
 _WHOLE: Final = range(-(2**63), 2**63)
@@ -36,6 +40,24 @@ def encode(shape: Shape, rows: Iterable[Row], *, roles: Mapping[str, Row]) -> It
 
     Raises ``OverflowError`` for a whole number of more than 64 bits.
     """
+    return in_rows(encode_columns(shape, rows, roles=roles))
+
+
+def in_rows(chunks: Iterable[Columns]) -> Iterator[Stored]:
+    """Columns as rows."""
+    for columns in chunks:
+        yield from zip(*columns, strict=True)
+
+
+def sorted_columns(chunks: Iterable[Columns], *, width: int) -> Iterator[Columns]:
+    """The same rows by key, so many columns."""
+    rows = sorted(in_rows(chunks), key=itemgetter(*range(width)))
+    if rows:
+        yield list(zip(*rows, strict=True))
+
+
+def encode_columns(shape: Shape, rows: Iterable[Row], *, roles: Mapping[str, Row]) -> Iterator[Columns]:
+    """The same as columns, of some thousand rows each time."""
     table = shape.table
     writers = {at: _writer(column.form) for at, column in enumerate(table.columns.values())}
     keys = _short_columns(shape)
@@ -57,7 +79,7 @@ def encode(shape: Shape, rows: Iterable[Row], *, roles: Mapping[str, Row]) -> It
             columns.append([_key_of_name(name) for name in columns[table.position("name")]])
         if isinstance(shape, Nodes):
             columns.append([None if len(id_) <= LONGEST else id_ for id_ in given])
-        yield from zip(*columns, strict=True)
+        yield columns
 
 
 def decode(shape: Shape, rows: Iterable[Sequence[Any]], *, long_ids: Mapping[str, str]) -> Iterator[Row]:

@@ -22,31 +22,21 @@ SIZE: Final = 5_000
 AT_ONCE: Final = 2
 """Pages that the server reads at the same time, each in a transaction of its own."""
 
-_SIGNS: Final = {"field": texts.FIELD, "row": texts.ROW, "item": texts.ITEM}
+_SIGNS: Final = {"field": texts.FIELD, "row": texts.ROW, "item": texts.ITEM, "given": texts.GIVEN}
 _T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """Nodes in the order of their ids: how many relationships or groups each has, and its rows as a text."""
+    """Nodes of a table, by id, the first behind one id, each with its rows as a text."""
 
     shape: Shape
-    ids: Sequence[str]
-    counts: Sequence[int]
+    after: str
     texts: Sequence[str]
 
     def rows(self) -> list[Stored]:
         """The rows of all of them by key. Raises ``NotPlain``."""
-        return texts.parsed(self.shape, self.ids, self.counts, self.texts)
-
-    def only(self, places: Sequence[int]) -> Page:
-        """The nodes in these places."""
-        return Page(
-            shape=self.shape,
-            ids=[self.ids[at] for at in places],
-            counts=[self.counts[at] for at in places],
-            texts=[self.texts[at] for at in places],
-        )
+        return texts.parsed(self.shape, self.texts)
 
 
 class Beside(Protocol):
@@ -61,11 +51,11 @@ def pages(tx: ManagedTransaction, shape: Shape, *, after: str = "", last: str | 
     query = queries.read_page(shape, bounded=last is not None)
     while True:
         record = tx.run(query, {**_SIGNS, "after": after, "last": last, "size": SIZE}).single(strict=True)
-        ids, counts, found = record
-        yield Page(shape=shape, ids=ids, counts=counts, texts=found)
-        if len(ids) < SIZE:
+        found, end = record
+        yield Page(shape=shape, after=after, texts=found)
+        if len(found) < SIZE:
             return
-        after = ids[-1]
+        after = end
 
 
 def pages_beside(beside: Beside, tables: Iterable[tuple[Shape, Sequence[str]]]) -> Generator[Page]:

@@ -54,26 +54,33 @@ def read_relationships(shape: Relationships, where: str = "") -> str:
 def read_page(shape: Shape, *, bounded: bool) -> str:
     """The rows of the first ``$size`` nodes after the id ``$after``, as one text a node; up to ``$last`` if bounded.
 
-    Three lists: the ids of the nodes, how many relationships or groups each
-    has, and their texts as ``texts`` has them, with the signs ``$field``,
-    ``$row`` and ``$item``. A text takes the driver a tenth of the time that
-    the same values in lists would.
+    A list of texts as ``texts`` has them, with the signs ``$field``, ``$row``,
+    ``$item`` and ``$given``, and the last node's id. A text takes the driver a
+    tenth of the time that the same values in lists would; and the server has
+    all properties at once in less time than three of them one by one.
     """
-    start = shape if isinstance(shape, Nodes) else shape.start
-    text = " + $field + ".join(_text(shape, name) for name in fields(shape))
-    if isinstance(shape, Relationships):
-        found, joined = f"[{_pattern(shape, start='n')} | {text}]", "reduce(t = '', one IN found | t + $row + one)"
-    elif any(form(shape, name) is Form.GROUPS for name in shape.names):
-        found = f"[k IN keys(n) WHERE k STARTS WITH '{GROUP_PREFIX}' | k + $field + n[k]]"
-        joined = f"{text} + reduce(t = '', one IN found | t + $row + one)"
+    if isinstance(shape, Nodes):
+        label, node, of = shape.label, "n, properties(n) AS p", "p"
+        head = "".join(f" + {_text(shape, name, of=of)}" for name in fields(shape))
+        groups = any(form(shape, name) is Form.GROUPS for name in shape.names)
+        found, row = _groups(of) if groups else "[]", "$row + one[0] + $field + one[1]"
     else:
-        found, joined = "[]", text
+        label, node, of, head = shape.start.label, "n", "n", ""
+        type_ = ", type(h)" if len(shape.types) > 1 else ""
+        found = f"[{_pattern(shape, start='n')} | [b.id, properties(h){type_}]]"
+        row = "$row + one[0]" + "".join(f" + {_text(shape, name, of='one[1]')}" for name in fields(shape)[1:])
     return (
-        f"MATCH (n:{start.label}) WHERE n.id > $after{' AND n.id <= $last' if bounded else ''} "
-        f"WITH n ORDER BY n.id LIMIT $size WITH n, {found} AS found "
-        f"WITH n.id AS id, size(found) AS many, {joined} AS text "
-        "RETURN collect(id), collect(many), collect(text)"
+        f"MATCH (n:{label}) WHERE n.id > $after{' AND n.id <= $last' if bounded else ''} "
+        f"WITH n ORDER BY n.id LIMIT $size WITH {node} WITH *, {found} AS found "
+        f"WITH n.id AS id, toString(size(found)) + $field + {of}.id{head} AS head, found "
+        f"RETURN collect(reduce(t = head, one IN found | t + ({row}))), collect(id)[-1]"
     )
+
+
+def ids_of_page(shape: Shape) -> str:
+    """The ids of the first ``$size`` nodes after the id ``$after``."""
+    start = shape if isinstance(shape, Nodes) else shape.start
+    return f"MATCH (n:{start.label}) WHERE n.id > $after WITH n ORDER BY n.id LIMIT $size RETURN collect(n.id)"
 
 
 def count(shape: Shape) -> str:
@@ -178,42 +185,42 @@ def _node_fields(shape: Nodes) -> str:
     return "[" + ", ".join(_node_value(shape, name) for name in shape.names) + "]"
 
 
-def _node_value(shape: Nodes, name: str) -> str:
+def _node_value(shape: Nodes, name: str, *, of: str = "n") -> str:
     if _is_holding(shape, name):
         return f"[(n)-[:{HOLDS}]->(o:{ROLES.label}) | o.id][0]"
     if form(shape, name) is Form.GROUPS:
-        return f"[k IN keys(n) WHERE k STARTS WITH '{GROUP_PREFIX}' | [k, n[k]]]"
+        return _groups(of)
     if form(shape, name) is Form.DATE:
-        return f"toString(n.{_property(name)})"
-    return f"n.{_property(name)}"
+        return f"toString({of}.{_property(name)})"
+    return f"{of}.{_property(name)}"
 
 
-def _value(shape: Relationships, name: str) -> str:
+def _groups(of: str) -> str:
+    return f"[k IN keys({of}) WHERE k STARTS WITH '{GROUP_PREFIX}' | [k, {of}[k]]]"
+
+
+def _value(shape: Relationships, name: str, *, of: str = "h") -> str:
     if name == "type":
-        return "type(h)"
+        return "type(h)" if of == "h" else "one[2]"
+    value = f"{of}.{_property(name)}"
     if shape.table.name == "moves" and name == "kind":
-        return "coalesce(h.kind, '')"
-    if form(shape, name) is Form.DATE:
-        return f"toString(h.{_property(name)})"
-    return f"h.{_property(name)}"
-
-
-def _text(shape: Shape, name: str) -> str:
-    """A value as a text, empty where it is blank; where any text may be, a sign tells an empty one from none."""
-    if isinstance(shape, Nodes):
-        value = _node_value(shape, name)
-    else:
-        value = "b.id" if name == shape.names[1] else _value(shape, name)
-    if is_bare(shape, name):
-        return value
-    column = form(shape, name)
-    if column is Form.DATE:
         return f"coalesce({value}, '')"
-    if column is Form.LIST:
-        return f"coalesce(toString(size({value})) + reduce(t = '', i IN {value} | t + $item + i), '')"
+    return f"toString({value})" if form(shape, name) is Form.DATE else value
+
+
+def _text(shape: Shape, name: str, *, of: str) -> str:
+    """A value behind ``$field``, with nothing where it is blank; ``$given`` tells an empty text from none."""
+    value = _node_value(shape, name, of=of) if isinstance(shape, Nodes) else _value(shape, name, of=of)
+    column = form(shape, name)
+    if is_bare(shape, name):
+        return f"$field + {value}"
     if column in {Form.TEXT, Form.IDENTIFIER}:
-        return f"coalesce('=' + {value}, '')"
-    return f"coalesce(toString({value}), '')"
+        return f"coalesce($given + {value}, $field)"
+    if column is Form.LIST:
+        value = f"toString(size({value})) + reduce(t = '', i IN {value} | t + $item + i)"
+    elif column is not Form.DATE:
+        value = f"toString({value})"
+    return f"coalesce($field + {value}, $field)"
 
 
 def _given(shape: Shape, name: str, value: str) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
@@ -40,7 +41,7 @@ def stored_rows(tx: ManagedTransaction, shape: Shape) -> Iterator[Stored]:
         try:
             yield from page.rows()
         except NotPlain:
-            yield from stored_rows_of(tx, shape, page.ids)
+            yield from page_by_value(tx, shape, page.after, len(page.texts))[1]
 
 
 def count(tx: ManagedTransaction, shape: Shape) -> int:
@@ -53,6 +54,13 @@ def stored_rows_of(tx: ManagedTransaction, shape: Shape, ids: Sequence[str]) -> 
     if isinstance(shape, Nodes):
         return _few_nodes(tx, shape, where="WHERE n.id IN $ids", ids=ids)
     return _few_relationships(tx, shape, where="WHERE a.id IN $ids", ids=ids)
+
+
+def page_by_value(tx: ManagedTransaction, shape: Shape, after: str, many: int) -> tuple[Sequence[str], list[Stored]]:
+    """So many nodes behind an id: their ids in order, and their rows, value by value."""
+    # Not by comparing ids here: only the index compares them as Python does.
+    ids: list[str] = value(tx, queries.ids_of_page(shape), after=after, size=many)
+    return ids, stored_rows_of(tx, shape, ids)
 
 
 def stored_rows_where(tx: ManagedTransaction, table: str, column: str, **parameters: object) -> list[Stored]:
@@ -71,7 +79,18 @@ def rows(tx: ManagedTransaction, table: str, *, known: Mapping[str, str], of: Se
     """A table's rows by key; with ``of``, only those about the people with these ids. ``known`` are the long ids."""
     shape = SHAPES[table]
     found = stored_rows(tx, shape) if of is None else stored_rows_of(tx, shape, of)
-    return tuple(decode(shape, found, long_ids=known))
+    made = tuple(decode(shape, found, long_ids=known))
+    if isinstance(shape, Relationships):
+        _see_that_none_is_twice(table, map(itemgetter(*range(len(shape.table.key))), made))
+    return made
+
+
+def _see_that_none_is_twice(table: str, keys: Iterable[tuple[Any, ...]]) -> None:
+    """Only by another hand is a relationship there twice, and then nobody knows which of them holds."""
+    twice = next((key for key, other in pairwise(keys) if key == other), None)
+    if twice is not None:
+        message = f"a row of {table} is there twice: {', '.join(map(str, filter(None, twice)))}"
+        raise ValueError(message)
 
 
 def called(tx: ManagedTransaction, person: str) -> list[str]:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
-from operator import itemgetter
-from typing import Final, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import Final
 
 from lattice.domain.column import Row
 from lattice.stores.difference import Stored
 from lattice.stores.neo4j import pages, read
-from lattice.stores.neo4j.encode import short
+from lattice.stores.neo4j.encode import Columns, short
 from lattice.stores.neo4j.pages import Beside, Page
 from lattice.stores.neo4j.shape import Nodes, Shape
-from lattice.stores.neo4j.texts import FIELD, ROW, UNLIKE, NotPlain, fields, written
+from lattice.stores.neo4j.texts import FIELD, ROW, UNLIKE, Node, NotPlain, parsed, taken_apart, written
 
 _EACH: Final = 10
 """Relationships of one table that a node is taken to have, where it is guessed how many make a page."""
@@ -26,86 +25,84 @@ def bounds(shape: Shape, rows: Sequence[Row]) -> Sequence[str]:
 
 
 def sift(
-    beside: Beside, shape: Shape, found: Iterable[Page], encoded: Iterable[Stored]
+    beside: Beside, shape: Shape, found: Iterable[Page], encoded: Iterable[Columns]
 ) -> tuple[list[Stored], list[Stored]]:
     """The rows of the database and those of the bundle, by key, without those that are written alike in both.
 
     ``found`` are all pages of the table, ``encoded`` the bundle's rows as they
-    are stored, by key. Only what is written differently is taken apart, so
+    are stored, by key and some at a time. Only what is written differently is taken apart, so
     memory grows with the difference alone.
     """
     before: list[Stored] = []
     after: list[Stored] = []
-    given = _by_node(shape, encoded)
-    node = next(given, None)
+    given = _Given(written(shape, encoded))
     for page in found:
-        whole: list[int] = []
-        ids: list[str] = []
-        rows: list[list[str]] = []
-        for at, (id_, many, text) in enumerate(zip(page.ids, page.counts, page.texts, strict=True)):
-            while node is not None and node.id < id_:
-                after += node.rows
-                node = next(given, None)
-            if node is None or node.id > id_:
-                whole.append(at)
-                continue
-            if not _alike(text, node):
-                if _comparable(shape, many, text, node):
-                    theirs, ours = _difference(text, node)
-                    ids.append(id_)
-                    rows.append(theirs)
-                    after += ours
-                else:
-                    whole.append(at)
-                    after += node.rows
-            node = next(given, None)
-        parts = Page(shape=shape, ids=ids, counts=list(map(len, rows)), texts=list(map("".join, rows)))
-        key = itemgetter(*range(len(shape.table.key)))
-        before += sorted([*parts.rows(), *_rows(beside, page.only(whole))], key=key)
-    if node is not None:
-        after += node.rows
-    for left in given:
-        after += left.rows
-    return before, after
+        theirs, ours = _sift_page(beside, page, given)
+        before += theirs
+        after += ours
+    return before, after + given.take_to(None)
 
 
-class _Node(NamedTuple):
-    """A node's rows in the bundle, and their texts."""
+class _Given:
+    """The nodes of a bundle's table, by id; ``node`` is the first that wasn't taken yet, None behind the last."""
 
-    id: str
-    rows: Sequence[Stored]
-    texts: Sequence[str]
+    def __init__(self, nodes: Iterator[Node]) -> None:
+        self._nodes = nodes
+        self.node = next(nodes, None)
 
+    def take(self) -> Node:
+        """The first node."""
+        node = self.node
+        assert node is not None  # noqa: S101 - whoever takes one has looked
+        self.node = next(self._nodes, None)
+        return node
 
-def _by_node(shape: Shape, encoded: Iterable[Stored]) -> Iterator[_Node]:
-    for id_, group in groupby(written(shape, encoded), key=itemgetter(0)):
-        _, rows, texts = zip(*group, strict=True)
-        yield _Node(id_, rows, texts)
-
-
-def _alike(text: str, node: _Node) -> bool:
-    """Whether the database's text says the same as the bundle's; the server has rows in any order."""
-    other = "".join(node.texts)
-    return text == other or (len(text) == len(other) and sorted(text.split(ROW)) == sorted(other.split(ROW)))
-
-
-def _comparable(shape: Shape, many: int, text: str, node: _Node) -> bool:
-    """Whether a node has several rows, whose texts can be told apart in the database and in the bundle."""
-    if isinstance(shape, Nodes) or UNLIKE in node.texts:
-        return False
-    rows = text.split(ROW)[1:]
-    return len(rows) == len({*rows}) == many and text.count(FIELD) == many * (len(fields(shape)) - 1)
+    def take_to(self, last: str | None, *, itself: bool = True) -> list[Stored]:
+        """The rows of the nodes up to an id, with that or without; of all that are left without one."""
+        rows: list[Stored] = []
+        while self.node is not None and (last is None or self.node.id < last or (itself and self.node.id == last)):
+            rows += self.take().rows
+        return rows
 
 
-def _difference(text: str, node: _Node) -> tuple[list[str], list[Stored]]:
-    """The texts of a node's rows that only the database has, and the rows that only the bundle has."""
-    theirs = {ROW + row for row in text.split(ROW)[1:]}
-    ours = dict(zip(node.texts, node.rows, strict=True))
-    return [row for row in theirs if row not in ours], [ours[row] for row in ours if row not in theirs]
+def _sift_page(beside: Beside, page: Page, given: _Given) -> tuple[list[Stored], list[Stored]]:
+    shape, after = page.shape, page.after
+    kept: dict[str, str] = {}
+    ours: list[Stored] = []
+    for at, text in enumerate(page.texts):
+        if given.node is not None and given.node.is_written(text):
+            after = given.take().id
+            continue
+        try:
+            id_, following = taken_apart(shape, text)
+        except NotPlain:
+            ids, rows = beside(partial(read.page_by_value, shape=shape, after=after, many=len(page.texts) - at))
+            return [*_rows(beside, shape, kept), *rows], [*ours, *given.take_to(ids[-1])]
+        after = id_
+        ours += given.take_to(id_, itself=False)
+        if given.node is None or given.node.id != id_:
+            kept[id_] = text
+            continue
+        kept[id_], own = _difference(shape, text, following, given.take())
+        ours += own
+    return _rows(beside, shape, kept), ours
 
 
-def _rows(beside: Beside, page: Page) -> list[Stored]:
+def _difference(shape: Shape, text: str, theirs: Sequence[str], node: Node) -> tuple[str, Sequence[Stored]]:
+    """What only the database has of a node's rows, as a text, and what only the bundle has; all of both if in doubt."""
+    ends = {row.partition(FIELD)[0] for row in theirs}
+    if isinstance(shape, Nodes) or UNLIKE in node.parts or len(ends) < len(theirs):
+        # Two of the same ends may be one relationship that somebody made a second time.
+        return text, node.rows
+    known = {*theirs}
+    ours = dict(zip(node.parts[1:], node.rows, strict=True))
+    kept = [row for row in theirs if row not in ours]
+    return ROW.join([f"{len(kept)}{FIELD}{node.id}", *kept]), [ours[row] for row in ours if row not in known]
+
+
+def _rows(beside: Beside, shape: Shape, nodes: Mapping[str, str]) -> list[Stored]:
     try:
-        return page.rows()
+        return parsed(shape, [*nodes.values()])
     except NotPlain:
-        return beside(lambda tx: read.stored_rows_of(tx, page.shape, page.ids))
+        # An item of a list; a node has one row, and is here as a whole.
+        return beside(lambda tx: read.stored_rows_of(tx, shape, [*nodes]))

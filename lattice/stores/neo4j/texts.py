@@ -1,24 +1,30 @@
-"""Rows as the one text in which the server sends them, and back: much faster than as lists of values.
+"""Rows as the one text a node in which the server sends them, and back: much faster than as lists of values.
 
-The fields of a row are joined by one sign, the rows of a node's relationships
-and the groups of a node begin with another, the items of a list with a third.
-Two rows that are written alike are alike: a text with such a sign in it is
-never written so.
+A text begins with a head, followed by each row of the node's relationships or
+each of its groups, with one sign before each. The head says how many these
+are, the node's id, and for a row that is a node its fields. Another sign
+stands between the fields of a head, a row or a group, a third before the items
+of a list. Two nodes that are written alike are alike: one with such a sign in
+a field is never written so.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain, islice, repeat
+from functools import partial
+from itertools import chain, repeat
 from operator import itemgetter
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from lattice.domain.column import Form
 from lattice.stores.difference import Stored
+from lattice.stores.neo4j.encode import Columns
 from lattice.stores.neo4j.shape import Nodes, Relationships, Shape, form, group_name, group_property
 
 FIELD: Final = "\x1f"
-"""What stands between the fields of a row."""
+"""What stands between the fields of a head, a row or a group."""
 
 ROW: Final = "\x1e"
 """What stands before each row of a node's relationships, and before each group of a node."""
@@ -26,15 +32,36 @@ ROW: Final = "\x1e"
 ITEM: Final = "\x1d"
 """What stands before each item of a list, behind their number."""
 
-UNLIKE: Final = ROW
-"""What is written for a row that has such a sign in it; no text from the server is like it."""
+GIVEN: Final = FIELD + "="
+"""What stands before a field that may be any text, where it isn't blank."""
 
-_CHUNK: Final = 10_000
+UNLIKE: Final = ROW
+"""What is written for a node that has such a sign in it; no part of a text from the server is like it."""
+
 _KNOWN: Final = 100_000
 
 
 class NotPlain(ValueError):
     """A text has a sign in it that stands between fields, rows or items."""
+
+
+class Node(NamedTuple):
+    """A node: its id, its text in parts, the head and what follows it, and which rows of a chunk are its own."""
+
+    id: str
+    parts: list[str]
+    chunk: Columns
+    at: slice
+
+    @property
+    def rows(self) -> list[Stored]:
+        """Its rows, as they are stored."""
+        return list(zip(*(column[self.at] for column in self.chunk), strict=True))
+
+    def is_written(self, text: str) -> bool:
+        """Whether a text from the server says the same, in whatever order."""
+        theirs, ours = text.split(ROW), self.parts
+        return theirs == ours or (len(theirs) == len(ours) and sorted(theirs) == sorted(ours))
 
 
 def fields(shape: Shape) -> tuple[str, ...]:
@@ -50,72 +77,115 @@ def is_bare(shape: Shape, name: str) -> bool:
     return name in {shape.names[1], "type"} or (shape.table.name == "moves" and name == "kind")
 
 
-def written(shape: Shape, rows: Iterable[Stored]) -> Iterator[tuple[str, Stored, str]]:
-    """Rows, as they are stored: of each the id of its node, itself, and its text as the server would send it."""
+def written(shape: Shape, chunks: Iterable[Columns]) -> Iterator[Node]:
+    """The nodes of rows, by key and some at a time, each written as the server would."""
     names = fields(shape)
     at = [shape.names.index(name) for name in names]
-    writers = [_converter(shape, name, _WRITTEN, _NONE) for name in names]
-    if isinstance(shape, Relationships):
-        writers[0] = _Known(ROW.__add__, {}).__getitem__
+    writers = [_column_writer(shape, name) for name in names]
     lists = [shape.names.index(name) for name in names if form(shape, name) is Form.LIST]
     groups = _groups_at(shape)
-    write_groups = _Known(_groups_written, _NONE).__getitem__
-    remaining = iter(rows)
-    while chunk := list(islice(remaining, _CHUNK)):
-        columns: list[Any] = list(zip(*chunk, strict=True))
-        cells = [map(write, columns[index]) for index, write in zip(at, writers, strict=True)]
-        texts = list(map(FIELD.join, zip(*cells, strict=True)))
-        signs = {
-            FIELD: len(chunk) * (len(names) - 1),
-            ROW: len(chunk) if isinstance(shape, Relationships) else 0,
-            ITEM: sum(_many(columns[index]) for index in lists),
-        }
-        if groups is not None:
-            texts = list(map(str.__add__, texts, map(write_groups, columns[groups])))
-            signs[ROW] = _many(columns[groups])
-            signs[FIELD] += signs[ROW]
-        whole = "".join(texts)
-        plain = all(whole.count(sign) == many for sign, many in signs.items())
-        yield from zip(columns[0], chunk, texts if plain else [UNLIKE] * len(chunk), strict=True)
+    write_groups = _Known(_groups_written, {None: ()}).__getitem__
+    for columns in _by_node(chunks):
+        ids = columns[0]
+        cells = [write(columns[index]) for index, write in zip(at, writers, strict=True)]
+        if isinstance(shape, Relationships):
+            yield from _starts(columns, list(map(FIELD.join, zip(*cells, strict=True))), fields=len(names))
+            continue
+        followers = [()] * len(ids) if groups is None else list(map(write_groups, columns[groups]))
+        heads = list(map(FIELD.join, zip(map(str, map(len, followers)), ids, *cells, strict=True)))
+        items = sum(_many(columns[index]) for index in lists)
+        plain = _is_plain(heads, fields=len(names) + 2, items=items)
+        for row, (id_, head, following) in enumerate(zip(ids, heads, followers, strict=True)):
+            known = plain and (not following or _is_plain(following, fields=2))
+            yield Node(id_, [head, *following] if known else [UNLIKE], columns, slice(row, row + 1))
 
 
-def parsed(shape: Shape, ids: Sequence[str], counts: Sequence[int], texts: Sequence[str]) -> list[Stored]:
-    """The rows of the nodes with these ids by key; ``counts`` are how many relationships or groups each has.
+def _by_node(chunks: Iterable[Columns]) -> Iterator[Columns]:
+    """Rows, by key and some at a time, so that all of a node come together."""
+    left: Columns = ()
+    for chunk in chunks:
+        columns = [[*some, *more] for some, more in zip(left, chunk, strict=True)] if left else chunk
+        end = bisect_left(columns[0], columns[0][-1])
+        if end:
+            yield [column[:end] for column in columns]
+        left = [column[end:] for column in columns]
+    if left:
+        yield left
 
-    Raises ``NotPlain``.
-    """
-    many = sum(counts)
+
+def _starts(columns: Columns, texts: Sequence[str], *, fields: int) -> Iterator[Node]:
+    """Where relationships start that are written so."""
+    counts = Counter(columns[0])
+    plain = _is_plain(texts, fields=fields) and _is_plain([*counts], fields=1)
+    end = 0
+    for id_, many in counts.items():
+        start, end = end, end + many
+        parts = [f"{many}{FIELD}{id_}", *texts[start:end]] if plain else [UNLIKE]
+        yield Node(id_, parts, columns, slice(start, end))
+
+
+def _is_plain(texts: Sequence[str], *, fields: int, items: int = 0) -> bool:
+    """Whether texts of so many fields each, and so many items of lists altogether, have no sign in a field."""
     whole = "".join(texts)
-    if whole.count(ROW) != many:
+    return whole.count(FIELD) == len(texts) * (fields - 1) and whole.count(ITEM) == items and whole.count(ROW) == 0
+
+
+def taken_apart(shape: Shape, text: str) -> tuple[str, list[str]]:
+    """Of a node's text the id, and what follows the head. Raises ``NotPlain``."""
+    head, *following = text.split(ROW)
+    many, id_, *cells = head.split(FIELD)
+    own, each = _widths(shape)
+    if len(following) != int(many) or len(cells) != own or any(one.count(FIELD) != each - 1 for one in following):
         raise NotPlain
+    return id_, following
+
+
+def parsed(shape: Shape, texts: Sequence[str]) -> list[Stored]:
+    """The rows of the nodes with these texts by key. Raises ``NotPlain``."""
+    parts = [text.split(ROW) for text in texts]
+    own, each = _widths(shape)
+    counts, ids, *cells = _cells([head for head, *_ in parts], 2 + own)
+    many = list(map(int, counts))
+    if many != [len(found) - 1 for found in parts]:
+        raise NotPlain
+    columns: list[Iterable[Any]]
     if isinstance(shape, Relationships):
-        starts = chain.from_iterable(map(repeat, ids, counts))
-        columns = [starts, *_columns(shape, whole.split(ROW)[1:])]
+        cells = _cells([row for _, *found in parts for row in found], each)
+        columns = [chain.from_iterable(map(repeat, ids, many)), *_columns(shape, cells)]
     else:
-        parts = [text.split(ROW) for text in texts]
-        columns = [ids, *_columns(shape, [head for head, *_ in parts])]
+        columns = [ids, *_columns(shape, cells)]
         groups = _groups_at(shape)
         if groups is not None:
             columns.insert(groups, [_groups_parsed(found) for _, *found in parts])
     return sorted(zip(*columns, strict=True), key=itemgetter(*range(len(shape.table.key))))
 
 
-def _columns(shape: Shape, texts: Sequence[str]) -> list[Iterable[Any]]:
-    """The columns that are fields, of rows with these texts."""
-    names = fields(shape)
+def _widths(shape: Shape) -> tuple[int, int]:
+    """How many fields a head has behind the id, and each of what follows it: a row, or a group's name and value."""
+    many = len(fields(shape))
+    return (many, 2) if isinstance(shape, Nodes) else (0, many)
+
+
+def _cells(texts: Sequence[str], fields: int) -> list[Sequence[str]]:
+    """The fields of texts by column."""
     cells = FIELD.join(texts).split(FIELD) if texts else []
-    if len(cells) != len(texts) * len(names):
+    if len(cells) != len(texts) * fields:
         raise NotPlain
-    readers = [_converter(shape, name, _READ, _EMPTY) for name in names]
-    return [map(read, cells[at :: len(names)]) for at, read in enumerate(readers)]
+    return [cells[at::fields] for at in range(fields)]
+
+
+def _columns(shape: Shape, cells: Sequence[Sequence[str]]) -> list[Iterable[Any]]:
+    """What the columns say that are fields."""
+    readers = [_reader(shape, name) for name in fields(shape)]
+    return [map(read, column) for read, column in zip(readers, cells, strict=True)]
 
 
 def _groups_at(shape: Shape) -> int | None:
     return next((at for at, name in enumerate(shape.names) if form(shape, name) is Form.GROUPS), None)
 
 
-def _groups_written(pairs: Sequence[Sequence[str]]) -> str:
-    return "".join(f"{ROW}{group_property(name)}{FIELD}{group}" for name, group in pairs)
+def _groups_written(pairs: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    return tuple(f"{group_property(name)}{FIELD}{group}" for name, group in pairs)
 
 
 def _groups_parsed(parts: Sequence[str]) -> tuple[tuple[str, str], ...] | None:
@@ -141,8 +211,6 @@ def _list_read(text: str) -> tuple[str, ...] | None:
 
 
 _WRITTEN: Final[Mapping[Form, Callable[[Any], str]]] = {
-    Form.TEXT: "=".__add__,
-    Form.IDENTIFIER: "=".__add__,
     Form.DATE: str,
     Form.INTEGER: repr,
     Form.LEVEL: repr,
@@ -165,10 +233,17 @@ _READ: Final[Mapping[Form, Callable[[str], Any]]] = {
 """What a text that isn't empty says."""
 
 
-def _converter(
-    shape: Shape, name: str, forms: Mapping[Form, Callable[[Any], Any]], blank: Mapping[Any, Any]
-) -> Callable[[Any], Any]:
-    return str if is_bare(shape, name) else _Known(forms[form(shape, name)], blank).__getitem__
+def _column_writer(shape: Shape, name: str) -> Callable[[Sequence[Any]], Iterable[str]]:
+    if is_bare(shape, name):
+        return lambda values: values
+    if form(shape, name) in {Form.TEXT, Form.IDENTIFIER}:
+        # Many are there once, so that knowing them is no help.
+        return lambda values: ["" if value is None else "=" + value for value in values]
+    return partial(map, _Known(_WRITTEN[form(shape, name)], _NONE).__getitem__)
+
+
+def _reader(shape: Shape, name: str) -> Callable[[str], Any]:
+    return str if is_bare(shape, name) else _Known(_READ[form(shape, name)], _EMPTY).__getitem__
 
 
 _NONE: Final[Mapping[None, str]] = {None: ""}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import groupby
@@ -15,7 +16,7 @@ from lattice.domain.column import Row
 from lattice.domain.table import TABLES
 from lattice.stores.difference import Difference, Stored, compare
 from lattice.stores.neo4j import read
-from lattice.stores.neo4j.encode import LONGEST, encode
+from lattice.stores.neo4j.encode import LONGEST, encode, encode_columns, in_rows, sorted_columns
 from lattice.stores.neo4j.journal import Following
 from lattice.stores.neo4j.pages import Beside, pages_beside
 from lattice.stores.neo4j.parts import Deed, Part, parts
@@ -98,41 +99,67 @@ def _plan_tables(
         of_each = groupby(pages, key=attrgetter("shape"))
         for name, rows in tables.items():
             shape = SHAPES[name]
-            encoded: Iterable[Stored] = encode(shape, rows, roles=roles)
             if not many[name]:
                 # Nothing to compare with, and nothing that has to be held in memory.
-                yield name, _Plan(change=Change(added=len(rows), removed=0, changed=0), new=encoded)
+                new = encode(shape, rows, roles=roles)
+                yield name, _Plan(change=Change(added=len(rows), removed=0, changed=0), new=new)
                 continue
+            encoded = encode_columns(shape, rows, roles=roles)
             if long:
                 # Long ids may stand in another order by their beginnings.
-                encoded = sorted(encoded, key=itemgetter(*range(len(shape.table.key))))
+                encoded = sorted_columns(encoded, width=len(shape.table.key))
             if many[name] > read.FEW:
                 _, found = next(of_each)
                 yield name, _plan(shape, *sift(beside, shape, found, encoded))
             else:
-                yield name, _plan(shape, read.stored_rows(tx, shape), encoded)
+                yield name, _plan(shape, read.stored_rows(tx, shape), in_rows(encoded))
 
 
 def _plan(shape: Shape, before: Iterable[Stored], after: Iterable[Stored]) -> _Plan:
     width = len(shape.table.key)
+    once, twice = _by_how_often(before, width)
     if isinstance(shape, Relationships) and len(shape.types) > 1:
-        return _plan_moves(list(before), list(after), width)
-    found = compare(before, after, key_width=width)
-    return _Plan(change=_counted(found), gone=found.gone, changed=found.changed, new=found.new)
+        return _plan_moves(once, twice, list(after), width)
+    found = compare(once, after, key_width=width)
+    return _Plan(
+        change=_counted(found, twice, width), gone=sorted([*found.gone, *twice]), changed=found.changed, new=found.new
+    )
 
 
-def _plan_moves(before: list[Stored], after: list[Stored], width: int) -> _Plan:
+def _plan_moves(once: list[Stored], twice: AbstractSet[Stored], after: list[Stored], width: int) -> _Plan:
     """Moves are taken away and made again: a relationship doesn't change its type."""
-    found = compare(before, after, key_width=width)
-    gone = [*found.gone, *(row[:width] for row in found.changed)]
+    found = compare(once, after, key_width=width)
+    gone = [*found.gone, *twice, *(row[:width] for row in found.changed)]
     new = [*found.new, *found.changed]
     # Whether a move climbs follows from the roles; it is no change of the table.
-    told = compare((row[:-1] for row in before), (row[:-1] for row in after), key_width=width)
-    return _Plan(change=_counted(told), gone=sorted(gone), new=sorted(new, key=lambda row: row[:width]))
+    told = compare((row[:-1] for row in once), (row[:-1] for row in after), key_width=width)
+    change = _counted(told, twice, width)
+    return _Plan(change=change, gone=sorted(gone), new=sorted(new, key=lambda row: row[:width]))
 
 
-def _counted(found: Difference) -> Change:
-    return Change(added=len(found.new), removed=len(found.gone), changed=len(found.changed))
+def _by_how_often(rows: Iterable[Stored], width: int) -> tuple[list[Stored], AbstractSet[Stored]]:
+    """The rows whose key is there once, and the keys that are there more often.
+
+    Only by another hand is a relationship there twice; both go, and one is made anew.
+    """
+    once: list[Stored] = []
+    twice: set[Stored] = set()
+    for key, found in groupby(rows, key=itemgetter(slice(width))):
+        row, *others = found
+        if others:
+            twice.add(key)
+        else:
+            once.append(row)
+    return once, twice
+
+
+def _counted(found: Difference, twice: AbstractSet[Stored], width: int) -> Change:
+    again = sum(row[:width] in twice for row in found.new)
+    return Change(
+        added=len(found.new) - again,
+        removed=len(found.gone) + len(twice) - again,
+        changed=len(found.changed) + again,
+    )
 
 
 def _in_order(plans: Mapping[str, _Plan]) -> Iterator[Part]:
