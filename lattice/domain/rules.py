@@ -237,6 +237,16 @@ def find_cell_problems(tables: Tables, *, locate: Locate = nowhere) -> Iterator[
                     yield Problem(file, line, title, found, expected, message)
 
 
+def find_unfit(table: Table, columns: Sequence[Sequence[Value]]) -> str | None:
+    """A value, in rows given by column, of another kind than its column's or missing, told in one line."""
+    for (title, column), values in zip(table.columns.items(), columns, strict=True):
+        for kind, value in dict(zip(map(type, values), values, strict=True)).items():
+            fits = issubclass(kind, _KINDS.get(column.form, str)) and (kind is not bool or column.form is Form.BOOLEAN)
+            if not fits and (value is not None or title in table.required_columns):
+                return f"{title} is {value!r:.80} in a row of {table.name}; expected {column.expectation}"
+    return None
+
+
 _TOO_LARGE: Final = f"a number of at most {LARGEST_NUMBER:g}"
 _KINDS: Final[Mapping[Form, type | tuple[type, ...]]] = {
     Form.LEVEL: int,

@@ -49,7 +49,9 @@ def test_each_message_of_the_table_is_one_of_the_program() -> None:
     """The first column quotes the program's own words."""
     table = PAGE.partition("| it says |")[2]
     said = re.findall(r"^\| `([^`]+)`", table, re.MULTILINE)
-    sources = [ROOT / "lattice" / "stores" / f"{name}.py" for name in ("open", "neo4j/probe", "neo4j/faults")]
+    sources = [
+        ROOT / "lattice" / "stores" / f"{name}.py" for name in ("open", "neo4j/probe", "neo4j/faults", "neo4j/store")
+    ]
     source = "\n".join(path.read_text(encoding="utf-8") for path in sources)
     # A message may be broken into lines anywhere; a name in it stands for any.
     source = re.sub(r'"\s*\n\s*f?"', "", source).replace("{user}", "user …").replace("{place}", "…")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from pathlib import Path
@@ -311,3 +312,26 @@ def test_what_others_broke_is_said(server: Server) -> None:
         server.run("CREATE (:Person)")
         with pytest.raises(StoreError, match="a Person has no id"):
             store.read()
+
+
+@pytest.mark.parametrize("few", [False, True])
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("MATCH (:Person {id: 'maya'})-[h:HAS]->() SET h.level = 'much'", "level is 'much' in a row of levels"),
+        ("MATCH (:Person {id: 'maya'})-[h:HAS]->() REMOVE h.level", "level is None in a row of levels"),
+        ("MATCH (:Person {id: 'maya'})-[h:HAS]->() SET h.level = true", "level is True in a row of levels"),
+        ("MATCH (:Person {id: 'maya'})-[h:HAS]->() SET h.assessed_on = 'May'", "Invalid isoformat string: 'May'"),
+        ("MATCH (r:Role {id: 'clerk'}) SET r.critical = 'yes'", "critical is 'yes' in a row of roles"),
+    ],
+)
+def test_what_is_no_value_is_said_and_put_right(server: Server, query: str, said: str, few: bool) -> None:  # noqa: FBT001 - a size
+    """Nothing is guessed, and a load makes it what the bundle says."""
+    with nullcontext() if few else small_pages(2), opened(server) as store:
+        store.load(bundle())
+        server.run(query)
+        with pytest.raises(StoreError, match=f"holds what lattice didn't write \\(.*{re.escape(said)}"):
+            store.read()
+        (change,) = store.load(bundle()).changes.values()
+        assert change == Change(added=0, removed=0, changed=1)
+        assert store.read() == bundle()

@@ -10,7 +10,7 @@ from operator import itemgetter
 from typing import Any, Final
 
 from lattice.domain.column import Form, Row
-from lattice.domain.rules import kind_of_move
+from lattice.domain.rules import find_unfit, kind_of_move
 from lattice.stores.difference import Stored
 from lattice.stores.names import name_key
 from lattice.stores.neo4j.shape import MOVE_TYPES, Nodes, Relationships, Shape
@@ -96,15 +96,15 @@ def decode(shape: Shape, rows: Iterable[Sequence[Any]], *, long_ids: Mapping[str
         columns: list[Any] = list(zip(*chunk, strict=True))[: len(table.columns)]
         for at, convert in readers.items():
             if convert is not None:
-                columns[at] = map(convert, columns[at])
-        for at in keys:
-            if None in columns[at]:
-                message = f"a row of {table.name} has no {table.names[at]}"
-                raise ValueError(message)
-            if long_ids:
-                columns[at] = [long_ids.get(id_, id_) for id_ in columns[at]]
+                columns[at] = list(map(convert, columns[at]))
         if kind is not None:
             columns[kind] = [value or None for value in columns[kind]]
+        unfit = find_unfit(table, columns)
+        if unfit is not None:
+            raise ValueError(unfit)
+        if long_ids:
+            for at in keys:
+                columns[at] = [long_ids.get(id_, id_) for id_ in columns[at]]
         yield from zip(*columns, strict=True)
 
 

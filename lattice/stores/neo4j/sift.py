@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import Final
 
@@ -30,8 +30,8 @@ def sift(
     """The rows of the database and those of the bundle, by key, without those that are written alike in both.
 
     ``found`` are all pages of the table, ``encoded`` the bundle's rows as they
-    are stored, by key and some at a time. Only what is written differently is taken apart, so
-    memory grows with the difference alone.
+    are stored, by key and some at a time. Only what is written differently is
+    taken apart, so memory grows with the difference alone.
     """
     before: list[Stored] = []
     after: list[Stored] = []
@@ -69,6 +69,8 @@ def _sift_page(beside: Beside, page: Page, given: _Given) -> tuple[list[Stored],
     shape, after = page.shape, page.after
     kept: dict[str, str] = {}
     ours: list[Stored] = []
+    whole: list[Stored] = []
+    rest: list[Stored] = []
     for at, text in enumerate(page.texts):
         if given.node is not None and given.node.is_written(text):
             after = given.take().id
@@ -76,33 +78,38 @@ def _sift_page(beside: Beside, page: Page, given: _Given) -> tuple[list[Stored],
         try:
             id_, following = taken_apart(shape, text)
         except NotPlain:
-            ids, rows = beside(partial(read.page_by_value, shape=shape, after=after, many=len(page.texts) - at))
-            return [*_rows(beside, shape, kept), *rows], [*ours, *given.take_to(ids[-1])]
+            ids, rest = beside(partial(read.page_by_value, shape=shape, after=after, many=len(page.texts) - at))
+            passed = given.take_to(ids[-1])
+            ours += passed
+            whole += passed
+            break
         after = id_
-        ours += given.take_to(id_, itself=False)
+        passed = given.take_to(id_, itself=False)
+        ours += passed
+        whole += passed
         if given.node is None or given.node.id != id_:
             kept[id_] = text
             continue
-        kept[id_], own = _difference(shape, text, following, given.take())
+        node = given.take()
+        rows = node.rows
+        kept[id_], own = _difference(shape, text, following, node, rows)
         ours += own
-    return _rows(beside, shape, kept), ours
+        whole += rows
+    try:
+        return [*parsed(shape, [*kept.values()]), *rest], ours
+    except NotPlain:
+        return [*beside(partial(read.stored_rows_of, shape=shape, ids=[*kept])), *rest], whole
 
 
-def _difference(shape: Shape, text: str, theirs: Sequence[str], node: Node) -> tuple[str, Sequence[Stored]]:
+def _difference(
+    shape: Shape, text: str, theirs: Sequence[str], node: Node, rows: Sequence[Stored]
+) -> tuple[str, Sequence[Stored]]:
     """What only the database has of a node's rows, as a text, and what only the bundle has; all of both if in doubt."""
     ends = {row.partition(FIELD)[0] for row in theirs}
     if isinstance(shape, Nodes) or UNLIKE in node.parts or len(ends) < len(theirs):
         # Two of the same ends may be one relationship that somebody made a second time.
-        return text, node.rows
+        return text, rows
     known = {*theirs}
-    ours = dict(zip(node.parts[1:], node.rows, strict=True))
+    ours = dict(zip(node.parts[1:], rows, strict=True))
     kept = [row for row in theirs if row not in ours]
     return ROW.join([f"{len(kept)}{FIELD}{node.id}", *kept]), [ours[row] for row in ours if row not in known]
-
-
-def _rows(beside: Beside, shape: Shape, nodes: Mapping[str, str]) -> list[Stored]:
-    try:
-        return parsed(shape, [*nodes.values()])
-    except NotPlain:
-        # An item of a list; a node has one row, and is here as a whole.
-        return beside(lambda tx: read.stored_rows_of(tx, shape, [*nodes]))

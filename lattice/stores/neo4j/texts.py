@@ -42,7 +42,7 @@ _KNOWN: Final = 100_000
 
 
 class NotPlain(ValueError):
-    """A text has a sign in it that stands between fields, rows or items."""
+    """A text has a sign in it that stands between fields, rows or items, or says what nobody of us writes."""
 
 
 class Node(NamedTuple):
@@ -157,7 +157,10 @@ def parsed(shape: Shape, texts: Sequence[str]) -> list[Stored]:
         groups = _groups_at(shape)
         if groups is not None:
             columns.insert(groups, [_groups_parsed(found) for _, *found in parts])
-    return sorted(zip(*columns, strict=True), key=itemgetter(*range(len(shape.table.key))))
+    try:
+        return sorted(zip(*columns, strict=True), key=itemgetter(*range(len(shape.table.key))))
+    except (ValueError, KeyError) as error:
+        raise NotPlain from error
 
 
 def _widths(shape: Shape) -> tuple[int, int]:

@@ -165,10 +165,10 @@ def test_a_sign_within_an_item_is_found() -> None:
         parsed(SHAPES["skills"], [text("skills", aliases=f"1{ITEM}a{ITEM}b")])
 
 
-@pytest.mark.parametrize("name", ["yes", "TRUE"])
-def test_what_nobody_writes_is_no_value(name: str) -> None:
+@pytest.mark.parametrize(("essential", "level"), [("yes", "1"), ("TRUE", "1"), ("true", "much"), ("true", "1.0")])
+def test_what_nobody_writes_is_no_value(essential: str, level: str) -> None:
     """Neither a truth value nor a number is guessed."""
-    shape = SHAPES["requirements"]
-    row = FIELD.join(name if field == "essential" else "sql" if field == "skill" else "" for field in fields(shape))
-    with pytest.raises(KeyError):
-        parsed(shape, [text("requirements", row)])
+    values = {"skill": "sql", "essential": essential, "level": level}
+    row = FIELD.join(values.get(field, "") for field in fields(SHAPES["requirements"]))
+    with pytest.raises(NotPlain):
+        parsed(SHAPES["requirements"], [text("requirements", row)])
