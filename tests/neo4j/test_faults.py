@@ -59,8 +59,8 @@ def server(frail: Neo4jServer, monkeypatch: pytest.MonkeyPatch, caplog: pytest.L
 
 @pytest.fixture
 def connection(server: Neo4jServer) -> Iterator[Connection]:
-    """A way to it that doesn't wait long."""
-    opened = connect(parse_address(server.uri), timeouts=Timeouts(connection=1, retries=1))
+    """A way to it that doesn't wait long, but tries twice more: it may hold two connections to what is gone."""
+    opened = connect(parse_address(server.uri), timeouts=Timeouts(connection=1, retries=2))
     yield opened
     opened.close()
 
